@@ -1,0 +1,261 @@
+"""The nouns at both ends: :class:`Place`, :class:`Block` and :class:`Book` come in, :class:`Sheet` goes out.
+
+Rows and columns count from 1 as in Excel, everywhere. Nothing here knows a file format.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error value such as ``#REF!``, as the program that saved the workbook shows it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoResult:
+    """A formula whose result cannot be used: never calculated, or taken from another workbook (``external``)."""
+
+    formula: str
+    external: bool = False
+
+
+Raw: TypeAlias = str | int | float | bool | date | datetime | time | CellError | NoResult | None
+Value: TypeAlias = str | int | float | Decimal | date | datetime | None
+Cell: TypeAlias = tuple[int, int]  # (row, column)
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
+
+
+class Place(NamedTuple):
+    """Where something stands; parts that do not apply are empty (``row`` and ``column`` 0)."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    @property
+    def address(self) -> str:
+        """The address as Excel writes it (``C7``, ``7:7`` for a row, ``C:C`` for a column, empty for none)."""
+        letters = column_letters(self.column)
+        if self.row and self.column:
+            return f"{letters}{self.row}"
+        if self.row:
+            return f"{self.row}:{self.row}"
+        return f"{letters}:{letters}" if self.column else ""
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both corners inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Visibility(StrEnum):
+    """How far a sheet is shown."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "veryHidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One sheet as it was received: ``rows`` from A1, ragged; ``merged`` areas keep their value in the top left cell.
+
+    ``formulas``: cells that hold a formula (``rows`` has the stored result). ``struck``: cells with text struck out.
+    ``notes``: the texts of cell notes. ``hidden_rows``/``hidden_columns``: not shown, or without width.
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[tuple[Raw, ...], ...]
+    merged: tuple[Area, ...] = ()
+    visibility: Visibility = Visibility.VISIBLE
+    formulas: frozenset[Cell] = frozenset()
+    struck: frozenset[Cell] = frozenset()
+    notes: Mapping[Cell, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    protected: bool = False
+    pictures: int = 0
+
+    def at(self, row: int, column: int) -> Raw:
+        """Return the raw value of a cell, None outside the rectangle."""
+        cells = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
+        return cells[column - 1] if 0 < column <= len(cells) else None
+
+    def place(self, row: int = 0, column: int = 0) -> Place:
+        """Return the :class:`Place` of a cell, row, column or (neither given) of the sheet."""
+        return Place(self.file, self.sheet, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A received workbook: its sheets in order, its custom document properties, and what kind of file it really is."""
+
+    file: str
+    kind: str  # xlsx, xlsm, xls, ods
+    blocks: tuple[Block, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------- going out
+
+
+class Align(StrEnum):
+    """Horizontal alignment."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How cells look; None leaves a trait as the sheet has it. Colours are RRGGBB, sizes points."""
+
+    bold: bool = False
+    size: float | None = None
+    font: str | None = None
+    ink: str | None = None
+    fill: str | None = None
+    align: Align | None = None
+    wrap: bool = False
+    border: bool = False
+    number_format: str | None = None
+    locked: bool = True
+    italic: bool = False
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColourRule:
+    """A conditional format over ``area``: where ``formula`` (for its top left cell, without ``=``) holds, ``style``."""
+
+    area: Area
+    formula: str
+    style: Style
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DropDown:
+    """A drop-down over ``area``: ``source`` is a workbook-level name; ``strict`` refuses other input."""
+
+    area: Area
+    source: str
+    title: str = ""
+    prompt: str = ""
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A rule of input over ``area`` other than a list: ``kind`` is date, decimal, whole, text or custom (a formula)."""
+
+    area: Area
+    kind: str
+    low: date | float | None = None
+    high: date | float | None = None
+    formula: str = ""
+    title: str = ""
+    prompt: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula that we write on purpose, with the value it has now; never made from a unit's text."""
+
+    text: str
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that jumps to ``target``: ``internal:'Sheet'!A1`` or ``external:relative/path.xlsx``."""
+
+    target: str
+    text: str
+
+
+Out: TypeAlias = Value | Formula | Link
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSetup:
+    """A4 paper; title rows repeated; fitted to one page's width; header and footer in Excel's codes (& doubled in data)."""
+
+    landscape: bool = True
+    title_rows: tuple[int, int] | None = None
+    area: Area | None = None
+    header: str = ""
+    footer: str = "&C第 &P 页,共 &N 页"
+    black_and_white: bool = False
+    fit_height: int = 0  # pages in height; 0 is as many as needed
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """A guard-rail without password; filter, widths and sorting stay allowed."""
+
+    unlocked: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is to be shown: every trait of one sheet, for either renderer.
+
+    ``cells`` holds values by (row, column); ``styles`` by cell; ``column_styles`` for whole columns (so that room for
+    typing needs no formatted empties); ``merges`` areas with the value of their top left cell in ``cells``.
+    ``table``: (area with heading row, name) shown as an Excel table with filter; ``filter``: a plain range's filter.
+    """
+
+    name: str
+    cells: Mapping[Cell, Out]
+    styles: Mapping[Cell, Style] = field(default_factory=dict)
+    widths: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = field(default_factory=dict)
+    column_styles: Mapping[int, Style] = field(default_factory=dict)
+    merges: Sequence[Area] = ()
+    colours: Sequence[ColourRule] = ()
+    drop_downs: Sequence[DropDown] = ()
+    limits: Sequence[Limits] = ()
+    notes: Mapping[Cell, str] = field(default_factory=dict)
+    freeze: Cell | None = None
+    table: tuple[Area, str] | None = None
+    filter: Area | None = None
+    print_setup: PrintSetup = field(default_factory=PrintSetup)
+    protection: Protection | None = None
+    visibility: Visibility = Visibility.VISIBLE
+    tab_colour: str | None = None
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class WorkbookOut:
+    """A whole workbook to be written: sheets in order, lists for drop-downs by their workbook-level names."""
+
+    sheets: Sequence[Sheet]
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)  # custom document properties
+    title: str = ""
+    created: datetime = datetime(2011, 8, 17)  # a fixed instant, so that the same content is the same bytes

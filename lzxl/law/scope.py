@@ -1,0 +1,120 @@
+"""二(二): who fills in what; the words of both commitment tables."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lzxl.law.clauses import cite
+from lzxl.law.vocabulary import Vocabulary
+
+
+class Chain(StrEnum):
+    """How the position tables of a unit's people are reviewed 二(二)1."""
+
+    SUPERVISED = "审核"  # the supervising leader reviews
+    APPRAISED = "评定、审核"  # the unit's head appraises, the liaison leader reviews
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """A kind of unit (单位类别) and all that follows from it; no other place branches on the kind.
+
+    ``owes_unit_table``: owes a unit commitment table and a flow chart 二(二)2. ``chain``: see :class:`Chain`.
+    ``leader_title``: what its leader of the office is called. ``headed_by_director``: its head is the director.
+    ``keeps_ledger``: an entry from its ledger counts without recognition where 「台账单位」 is empty.
+    """
+
+    name: str
+    chain: Chain
+    leader_title: str
+    owes_unit_table: bool = True
+    headed_by_director: bool = False
+    keeps_ledger: bool = False
+    subordinate: bool = False
+
+
+UNIT_KINDS = {
+    kind.name: kind
+    for kind in (
+        UnitKind("市社领导", Chain.SUPERVISED, "分管领导", owes_unit_table=False, headed_by_director=True),
+        UnitKind("机关科室", Chain.SUPERVISED, "分管领导", keeps_ledger=True),
+        UnitKind("基层社", Chain.APPRAISED, "联系领导", subordinate=True),
+        UnitKind("公司", Chain.APPRAISED, "联系领导", subordinate=True),
+        UnitKind("市场", Chain.APPRAISED, "联系领导", subordinate=True),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank (职级): who owes a position table 二(二), and who counts as a leader 二(六)."""
+
+    name: str
+    owes_position_table: bool
+    leader: bool = False
+    director: bool = False
+
+
+RANKS = {
+    rank.name: rank
+    for rank in (
+        Rank("主任", owes_position_table=True, leader=True, director=True),
+        Rank("班子成员", owes_position_table=True, leader=True),
+        Rank("中层", owes_position_table=True),
+        Rank("一般", owes_position_table=False),
+    )
+}
+
+LEADING_GROUP = "领导小组"  # the leading group 二(一)3: assesses all, reviews the director
+
+UNIT_KIND = Vocabulary("单位类别", tuple(UNIT_KINDS), cite("二(二)"))
+RANK = Vocabulary(
+    "职级", tuple(RANKS), cite("二(二)"), {"领导班子成员": "班子成员", "中层干部": "中层", "一般干部": "一般"}
+)
+
+KEY_AREA = Vocabulary(
+    "重点环节",
+    (
+        "行政审批",
+        "干部人事管理",
+        "工程项目管理",
+        "重大投融资(对外担保)",
+        "固定资产购置(处置)",
+        "专项资金使用",
+        "大额资金(货款)支付",
+        "工程物资采购",
+        "大宗商品采购",
+        "货款回收",
+        "重大资产出租",
+        "大额费用报销",
+        "其他",
+    ),
+    cite("二(二)"),
+    {
+        "干部人事": "干部人事管理",
+        "工程项目": "工程项目管理",
+        "重大投融资": "重大投融资(对外担保)",
+        "对外担保": "重大投融资(对外担保)",
+        "固定资产购置": "固定资产购置(处置)",
+        "固定资产处置": "固定资产购置(处置)",
+        "专项资金": "专项资金使用",
+        "大额资金支付": "大额资金(货款)支付",
+        "货款支付": "大额资金(货款)支付",
+        "资产出租": "重大资产出租",
+        "费用报销": "大额费用报销",
+    },
+)
+KEY_ELEMENT = Vocabulary("关键要素", ("权", "钱", "人", "物", "工"), cite("三(三)"), several=True)
+RISK_SOURCE = Vocabulary(
+    "风险类别",
+    ("岗位职责", "业务流程", "管理环节", "制度机制", "外部环境"),
+    cite("二(二)"),
+    {f"{word}风险": word for word in ("岗位职责", "业务流程", "管理环节", "制度机制", "外部环境")},
+)
+WAY_OF_FINDING = Vocabulary(
+    "查找方式",
+    ("自己找", "群众提", "互相查", "领导点", "组织评"),
+    cite("二(二)"),
+    {"自查": "自己找", "互查": "互相查"},
+    several=True,
+)
+YES_NO = Vocabulary("是否", ("是", "否"), cite("二(二)"))
