@@ -1,8 +1,10 @@
 """二(三): three levels of a risk point, their criteria and the treatment that each requires."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lzxl.law.clauses import cite
+from lzxl.law.figures import Figures
 from lzxl.law.vocabulary import Vocabulary, numbered
 
 
@@ -61,3 +63,48 @@ DEGREE = Vocabulary(
 
 KEPT = "保留"
 SCREENING = Vocabulary("甄别结果", (KEPT, "合并", "剔除"), cite("二(三)1"))
+
+
+ONE, TWO, THREE = tuple(LEVELS)
+
+
+class Proposal(NamedTuple):
+    """A proposed level (建议等级) and the Chinese sentence that explains it."""
+
+    level: str
+    reason: str
+
+
+def proposed(size: str, harm: str, frequency: str, figures: Figures) -> Proposal:
+    """Return the proposed level of a risk point 二(三)2; the three arguments are words of :data:`DEGREE`."""
+    product = DEGREE_SCORE[size] * DEGREE_SCORE[harm] * DEGREE_SCORE[frequency]
+    scored = f"大小{size}×危害{harm}×频率{frequency}={product}"
+    high = DEGREES[-1]
+    if figures.both_high_is_one and size == harm == high:
+        return _explained(ONE, f"{scored},大小和危害都高", figures, "大小危害均高定一级")
+    if product >= figures.level_one_from:
+        return _explained(ONE, f"{scored},达到一级起点{figures.level_one_from}", figures, "一级起点")
+    if product >= figures.level_two_from:
+        return _explained(TWO, f"{scored},达到二级起点{figures.level_two_from}", figures, "二级起点")
+    if figures.high_harm_is_two and harm == high:
+        return _explained(TWO, f"{scored},危害高的不低于二级", figures, "危害高不低于二级")
+    return _explained(THREE, f"{scored},不到二级起点{figures.level_two_from}", figures, "二级起点")
+
+
+def _explained(level: str, why: str, figures: Figures, *names: str) -> Proposal:
+    return Proposal(level, f"建议{level}:{why}({figures.label(*names)},{cite('二(三)2')})")
+
+
+def steps_milder(level: str, other: str) -> int:
+    """Return by how many steps ``level`` is milder than ``other`` 二(三)2: below 0 where it is graver."""
+    return LEVELS[level].step - LEVELS[other].step
+
+
+def steps_between(level: str, other: str) -> int:
+    """Return how many steps lie between two levels 二(三)2: 0, 1 or 2."""
+    return abs(steps_milder(level, other))
+
+
+def is_kept(screening: str) -> bool:
+    """Tell whether a risk point counts after screening (甄别) 二(三)1: 保留, or nothing entered yet."""
+    return screening in ("", KEPT)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lzxl.law.clauses import cite
 from lzxl.law.vocabulary import Vocabulary
@@ -63,6 +64,28 @@ RANKS = {
         Rank("一般", owes_position_table=False),
     )
 }
+
+
+class Seat(NamedTuple):
+    """Where a person stands among the others: all that the review 二(二) and the chain of superiors 二(六) depend on.
+
+    ``kind``, ``head`` and ``leader`` are of the person's unit (负责人, 分管(联系)领导). All but ``rank`` and ``kind`` are
+    person ids, ``""`` where unknown; ``superior`` is the roster's 直接上级.
+    """
+
+    person: str
+    rank: Rank
+    kind: UnitKind
+    head: str = ""
+    leader: str = ""
+    director: str = ""
+    superior: str = ""
+
+
+def head_of(kind: UnitKind, head: str, director: str) -> str:
+    """Return the head (负责人) of a unit 二(二): the roster's, else the director where the kind is headed by him."""
+    return head or (director if kind.headed_by_director else "")
+
 
 LEADING_GROUP = "领导小组"  # the leading group 二(一)3: assesses all, reviews the director
 

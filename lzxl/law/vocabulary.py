@@ -19,7 +19,7 @@ class Vocabulary:
     name: str
     items: tuple[str, ...]
     clause: str
-    variants: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict, hash=False)
     several: bool = False
     _index: Mapping[str, str] = field(init=False, repr=False, compare=False)
 

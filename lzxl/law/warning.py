@@ -51,3 +51,8 @@ RECOGNISED, NOT_RECOGNISED = "认定", "不予认定"
 RECOGNITION = Vocabulary("认定结果", (RECOGNISED, NOT_RECOGNISED), cite("二(五)"))
 ACCEPTED, NOT_ACCEPTED = "合格", "不合格"
 ACCEPTANCE = Vocabulary("验收结果", (ACCEPTED, NOT_ACCEPTED), cite("二(五)"))
+NO_FAULT = next(grade.letter for grade in GRADES.values() if not grade.fault)
+FAULT_GRADES = tuple(letter for letter, grade in reversed(GRADES.items()) if grade.fault)  # the gravest first
+
+TO_ISSUE, RECTIFYING, OVERDUE, CLOSED, WITHDRAWN = "待发出", "整改中", "逾期", "已办结", "已撤回"
+NOTICE_STATE = Vocabulary("状态", (TO_ISSUE, RECTIFYING, OVERDUE, CLOSED, WITHDRAWN), cite("二(六)"))
