@@ -12,14 +12,15 @@ UNIT_NAME = Column(
     "unit_name",
     "单位",
     required=True,
+    width=16,
     prompt="单位全称,与名册一致。",
     clause="二(二)",
     synonyms=("单位名称", "填报单位"),
 )
-UNIT_ID = Column("unit_id", "单位编号", Kind.ID, required=True, prompt="名册里的单位编号。", clause="二(二)")
-YEAR = Column("year", "年度", Kind.YEAR, required=True, prompt="四位数字,如 2026。", clause="二(五)")
+UNIT_ID = Column("unit_id", "单位编号", Kind.ID, required=True, width=8, prompt="名册里的单位编号。", clause="二(二)")
+YEAR = Column("year", "年度", Kind.YEAR, required=True, width=6, prompt="四位数字,如 2026。", clause="二(五)")
 FILLED = Column(
-    "filled", "填表日期", Kind.DATE, required=True, prompt="填写本表的日期,如 2026-09-01。", clause="二(二)"
+    "filled", "填表日期", Kind.DATE, required=True, width=10, prompt="填写本表的日期,如 2026-09-01。", clause="二(二)"
 )
 
 # ---- the body that both commitment tables share

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from lzxl.law.clauses import cite
 from lzxl.law.vocabulary import Vocabulary, fold
@@ -62,7 +63,15 @@ class Column:
             cite(self.clause)
 
 
-@dataclass(frozen=True)
+class OneOf(NamedTuple):
+    """Where ``field`` holds ``word``, at least one of ``fields`` is required."""
+
+    field: str
+    word: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)  # a form is itself: its words are no key
 class Form:
     """A table: ``name`` is its 表种, ``sheet`` the sheet it stands on; ``head`` the labelled cells above its heading row.
 
@@ -81,6 +90,7 @@ class Form:
     statement: str = ""
     key: str = ""
     landscape: bool = True
+    one_of: OneOf | None = None
 
     def __post_init__(self) -> None:
         cite(self.clause)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from lzxl.forms import columns as c
-from lzxl.forms.form import Column, Form, Kind
+from lzxl.forms.form import Column, Form, Kind, OneOf
 from lzxl.law.accountability import INVESTIGATOR
 from lzxl.law.scope import YES_NO
-from lzxl.law.warning import RECORD_TYPE, STATUS, SUBJECT_KIND
+from lzxl.law.warning import PERSON, RECORD_TYPE, STATUS, SUBJECT_KIND
 
 DAY = Column(
     "day", "发生日期", Kind.DATE, required=True, width=12, prompt="事情发生的日期,须在本年度内。", clause="二(五)"
@@ -17,7 +17,7 @@ SUBJECT = Column(
     Kind.CHOICE,
     SUBJECT_KIND,
     required=True,
-    width=8,
+    width=10,
     prompt="个人或单位。",
     clause="二(五)",
 )
@@ -59,12 +59,21 @@ LEDGER = Form(
     title="廉政风险预警扣分台账",
     clause="二(五)",
     file_name="廉政风险预警扣分台账.xlsx",
+    one_of=OneOf("subject_kind", PERSON, ("person_id", "person_name")),
     head=(
         c.UNIT_NAME,
         c.UNIT_ID,
         c.YEAR,
         replace(c.FILLED, required=False),
-        Column("zero_report", "零报告", Kind.CHOICE, YES_NO, prompt="本年度没有扣分和提醒的,填“是”。", clause="二(五)"),
+        Column(
+            "zero_report",
+            "零报告",
+            Kind.CHOICE,
+            YES_NO,
+            width=6,
+            prompt="本年度没有扣分和提醒的,填“是”。",
+            clause="二(五)",
+        ),
     ),
     columns=(
         replace(c.SERIAL, prompt="本单位本年度的登记号,一事一号,不改号、不重号。", clause="二(五)"),

@@ -20,8 +20,8 @@ UNIT_TABLE = Form(
         c.UNIT_ID,
         c.YEAR,
         c.FILLED,
-        Column("promiser", "承诺人", required=True, prompt="本单位负责人姓名。", clause="二(二)2"),
-        Column("promised", "承诺日期", Kind.DATE, required=True, prompt="作出承诺的日期。", clause="二(二)2"),
+        Column("promiser", "承诺人", required=True, width=8, prompt="本单位负责人姓名。", clause="二(二)2"),
+        Column("promised", "承诺日期", Kind.DATE, required=True, width=10, prompt="作出承诺的日期。", clause="二(二)2"),
     ),
     columns=(c.SERIAL, POWER, BASIS, *c.RISK_BODY, c.REVIEW, c.CLAIMED_LEVEL, c.CLAIMED_OPINION),
 )

@@ -1,0 +1,128 @@
+"""What a row below the heading row is: a record, or something that people put under and between records."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from lzxl.cells import Block, Raw
+from lzxl.findings import Rule, Severity, rule
+from lzxl.forms.characters import name_of
+from lzxl.forms.form import Form
+from lzxl.forms.headings import Headings, recognise
+from lzxl.forms.values import is_blank
+from lzxl.law.vocabulary import fold
+
+
+class RowKind(Enum):
+    """How a row is treated; only a RECORD is read."""
+
+    RECORD = "record"
+    BLANK = "blank"
+    NUMBERED = "numbered"  # a serial number and nothing else: room to type
+    HEADING = "heading"
+    OTHER_HEADING = "other heading"
+    SAMPLE = "sample"
+    TOTAL = "total"
+    SIGNATURE = "signature"
+    PREFILLED = "prefilled"  # the person's name alone
+    STRAY = "stray"
+
+
+FINDINGS: Mapping[RowKind, Rule] = {
+    RowKind.HEADING: rule(
+        "T130", Severity.NOTE, "二(二)", "表中又出现一行表头,已跳过,下面的行照常读取", "请删去多余的表头行。"
+    ),
+    RowKind.OTHER_HEADING: rule(
+        "T131",
+        Severity.ERROR,
+        "二(二)",
+        "同一工作表里接着另一张表(表头与上面的不同)",
+        "请把两张表合成一张,或分成两个文件报送。",
+    ),
+    RowKind.SAMPLE: rule("T132", Severity.NOTE, "二(二)", "示例行没有读取", "正式报送前请删去示例行。"),
+    RowKind.TOTAL: rule("T133", Severity.NOTE, "二(二)", "合计行没有读取", "本表不需要合计行,汇总由程序完成。"),
+    RowKind.SIGNATURE: rule(
+        "T134", Severity.NOTE, "二(二)", "表下的签名或说明没有读取", "填表日期等请填在表头区对应的单元格里。"
+    ),
+    RowKind.PREFILLED: rule(
+        "T135",
+        Severity.WARNING,
+        "二(二)1",
+        "“{word}”只有姓名等预填内容,没有填写风险点,没有计入",
+        "请填写该人员的风险点;不须填报的请删去这一行。",
+    ),
+    RowKind.STRAY: rule(
+        "T136",
+        Severity.WARNING,
+        "二(二)",
+        "表格以外的内容“{word}”没有读取",
+        "如果是记录,请移到表中填写完整;不是的请删去。",
+    ),
+}
+
+_PREFILLED = frozenset({"serial", "person_id", "person_name", "post"})  # what a distributed template carries
+_GAP = 5  # blank rows after which a lone cell is no record
+_SAMPLE_SERIAL = re.compile(r"(?:填写)?(?:示例|样例|范例|例)\d*[:：]?")
+_SAMPLE_CELL = re.compile(r"(?:填写)?(?:示例|样例|范例|例)[:：]")
+_TOTAL = re.compile(r"(?:本页|全部|本年)?(?:合计|小计|总计|共计|累计)[:：]?[^,，。]{0,12}")
+_PEOPLE = "填表人|制表人?|填报人|报送人|经办人|审核人|复核人|审批人|批准人|负责人|单位负责人|主要负责人|分管领导|联系人"
+_LABELS = (
+    rf"(?:{_PEOPLE}|联系电话|电话|签字|签名|签章|盖章|日期|填表日期|填报日期|报送日期|时间|注|备注|说明|填表说明|附)"
+)
+_SIGNATURE = re.compile(
+    rf"{_LABELS}(?:\([^()]*\))?[:：].*|\(?(?:单位|部门)?\(?(?:盖章|公章|签章|签字|签名)\)?|{_PEOPLE}", re.DOTALL
+)
+
+
+def kind_of_row(form: Form, block: Block, headings: Headings, row: int, gap: int, signed: bool) -> RowKind:
+    """Return what row ``row`` is; ``gap``: blank rows just above; ``signed``: a signature block stands above."""
+    cells = seen_cells(block, headings, row)
+    if not cells:
+        return RowKind.BLANK
+    fields = filled_fields(block, headings, row)
+    named = recognise(form, block, row)
+    if len(named) >= max(3, len(headings.columns) // 2):
+        same = all(headings.columns.get(field) == column for field, column in named)
+        return RowKind.HEADING if same else RowKind.OTHER_HEADING
+    if set(fields) <= {"serial"} and len(cells) == len(fields) and _is_number(fields.get("serial")):
+        return RowKind.NUMBERED
+    return _beside_records(form, headings, fields, cells, gap, signed)
+
+
+def _beside_records(
+    form: Form, headings: Headings, fields: Mapping[str, Raw], cells: Sequence[Raw], gap: int, signed: bool
+) -> RowKind:
+    if form.key in fields:  # a row of the roster or the master: its number says that it is one
+        return RowKind.RECORD
+    texts = [fold(raw) for raw in cells if isinstance(raw, str)]
+    markers = [fold(name_of(raw)) for raw in (fields.get("serial"), fields.get("person_name"), cells[0])]
+    if _SAMPLE_SERIAL.fullmatch(markers[0]) or any(map(_SAMPLE_CELL.match, markers)):
+        return RowKind.SAMPLE
+    required = {c.field for c in form.columns if c.required and c.field in headings.columns}
+    sparse = len(required & set(fields)) * 2 < len(required) and len(fields) <= 4
+    if sparse and _TOTAL.fullmatch(fold(name_of(cells[0]))):
+        return RowKind.TOTAL
+    if sparse and (any(map(_SIGNATURE.fullmatch, texts)) or (signed and len(cells) <= 2)):
+        return RowKind.SIGNATURE
+    if not set(fields) - {"serial"} or (gap >= _GAP and len(cells) == 1):
+        return RowKind.STRAY
+    carried = any(column.carried for column in form.columns)
+    return RowKind.PREFILLED if carried and set(fields) <= _PREFILLED else RowKind.RECORD
+
+
+def seen_cells(block: Block, headings: Headings, row: int) -> list[Raw]:
+    """Return what stands in a row; formulas beside the columns are the template's own and never data."""
+    headed = set(headings.columns.values())
+    cells = enumerate(block.rows[row - 1], 1)
+    return [raw for at, raw in cells if not is_blank(raw) and (at in headed or (row, at) not in block.formulas)]
+
+
+def filled_fields(block: Block, headings: Headings, row: int) -> dict[str, Raw]:
+    """Return the cells of a row that stand under a heading and are not blank, by field."""
+    found = {field: block.at(row, column) for field, column in headings.columns.items()}
+    return {field: raw for field, raw in found.items() if not is_blank(raw)}
+
+
+def _is_number(raw: Raw) -> bool:
+    """Return whether a serial cell holds no more than a number (or the formula that numbers the rows)."""
+    return not isinstance(raw, str) or fold(raw).rstrip(".、").isdecimal()
