@@ -1,0 +1,92 @@
+"""What only shows when several workbooks lie side by side: texts copied from each other, one person on two units' tables."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lzxl.findings import Finding, Severity, rule
+from lzxl.law.vocabulary import fold
+from lzxl.model import RiskPoint, Roster, Submission
+
+COPIED = rule(
+    "X160",
+    Severity.WARNING,
+    "二(二)",
+    "风险点和防控措施与“{other}”的一字不差({file} 第 {row} 行)",
+    "请“{own}”对照自己的岗位(职权)重新查找,不照抄。",
+)
+TWO_TABLES = rule(
+    "X161",
+    Severity.WARNING,
+    "二(二)1",
+    "“{own}”同时出现在两个单位的表上(另见 {file})",
+    "请由其现在所在的单位填报一份。",
+)
+_SHORTEST = 12  # folded characters of text and measures together; shorter ones may well be the same by chance
+
+
+class _Row(NamedTuple):
+    """A risk point with the file that it stands in."""
+
+    file: str
+    point: RiskPoint
+    unit: str
+
+    @property
+    def subject(self) -> str:
+        """Whose row it is: a person id, else a unit id."""
+        return self.point.person or self.point.unit
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A place in order that does not depend on the order in which files come."""
+        return (self.file, self.point.place.row, self.subject, self.point.ordinal)
+
+
+def check_across(submissions: Sequence[Submission], roster: Roster) -> list[Finding]:
+    """Return warnings about rows of different workbooks (or persons); the same for any order of ``submissions``."""
+    rows = sorted(
+        (_Row(submission.file, point, submission.unit) for submission in submissions for point in submission.points),
+        key=lambda row: row.order,
+    )
+    return [*_copied(rows, roster), *_on_two_tables(rows, roster)]
+
+
+def _copied(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
+    """Yield a warning for each row that says what a row of another person (unit) further up says."""
+    first: dict[tuple[bool, str, str], _Row] = {}
+    for row in rows:
+        words = fold(row.point.text), fold(row.point.measures)
+        if len("".join(words)) < _SHORTEST:
+            continue
+        other = first.setdefault((bool(row.point.person), *words), row)
+        if other.subject != row.subject:
+            yield COPIED.at(
+                row.point.place,
+                row.point.text,
+                other=_name(other, roster),
+                own=_name(row, roster),
+                file=other.file,
+                row=other.point.place.row,
+            ).of(_unit_name(row, roster))
+
+
+def _on_two_tables(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
+    first: dict[str, _Row] = {}
+    told: set[tuple[str, str]] = set()
+    for row in rows:
+        if not row.point.person:
+            continue
+        other = first.setdefault(row.point.person, row)
+        if other.unit != row.unit and (row.point.person, row.file) not in told:
+            told.add((row.point.person, row.file))
+            own = _name(row, roster)
+            yield TWO_TABLES.at(row.point.place, own, own=own, file=other.file).of(_unit_name(row, roster))
+
+
+def _name(row: _Row, roster: Roster) -> str:
+    person, unit = roster.people.get(row.point.person), roster.units.get(row.point.unit)
+    return person.name if person else unit.name if unit else row.subject
+
+
+def _unit_name(row: _Row, roster: Roster) -> str:
+    return roster.units[row.unit].name if row.unit in roster.units else ""
