@@ -29,6 +29,7 @@ class NoResult:
 Raw: TypeAlias = str | int | float | bool | date | datetime | time | CellError | NoResult | None
 Value: TypeAlias = str | int | float | Decimal | date | datetime | None
 Cell: TypeAlias = tuple[int, int]  # (row, column)
+LAST_ROW = 1_048_576  # of a sheet in Excel
 
 
 def column_letters(column: int) -> str:
@@ -128,9 +129,20 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class VAlign(StrEnum):
+    """Vertical alignment."""
+
+    TOP = "top"
+    MIDDLE = "vcenter"
+    BOTTOM = "bottom"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How cells look; None leaves a trait as the sheet has it. Colours are RRGGBB, sizes points."""
+    """How cells look; None leaves a trait as the sheet has it. Colours are RRGGBB, sizes points.
+
+    ``sides``: black lines as on office paper, on any of the sides L R T B.
+    """
 
     bold: bool = False
     size: float | None = None
@@ -144,6 +156,8 @@ class Style:
     locked: bool = True
     italic: bool = False
     underline: bool = False
+    sides: str = ""
+    valign: VAlign = VAlign.MIDDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +172,7 @@ class ColourRule:
 
 @dataclass(frozen=True, slots=True)
 class DropDown:
-    """A drop-down over ``area``: ``source`` is a workbook-level name; ``strict`` refuses other input."""
+    """A drop-down over ``area``: ``source`` is a workbook-level name (or an area of a sheet); ``strict`` refuses other input."""
 
     area: Area
     source: str
@@ -169,7 +183,7 @@ class DropDown:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """A rule of input over ``area`` other than a list: ``kind`` is date, decimal, whole, text or custom (a formula)."""
+    """A rule of input over ``area`` other than a list: ``kind`` is date, decimal, whole, custom (a formula), or any (a prompt only)."""
 
     area: Area
     kind: str
@@ -200,9 +214,25 @@ class Link:
 Out: TypeAlias = Value | Formula | Link
 
 
+class Margins(NamedTuple):
+    """Margins of a page in inches."""
+
+    left: float = 0.4
+    right: float = 0.4
+    top: float = 0.6
+    bottom: float = 0.6
+
+
+MARGINS = Margins()
+
+
 @dataclass(frozen=True, slots=True)
 class PrintSetup:
-    """A4 paper; title rows repeated; fitted to one page's width; header and footer in Excel's codes (& doubled in data)."""
+    """A4 paper; title rows repeated; fitted to one page's width; header and footer in Excel's codes (& doubled in data).
+
+    ``breaks``: the last rows of pages (Excel takes 1,023 in a sheet). ``first_page``: the number of the first page, 0 to
+    go on counting from the sheet before.
+    """
 
     landscape: bool = True
     title_rows: tuple[int, int] | None = None
@@ -211,6 +241,9 @@ class PrintSetup:
     footer: str = "&C第 &P 页,共 &N 页"
     black_and_white: bool = False
     fit_height: int = 0  # pages in height; 0 is as many as needed
+    breaks: tuple[int, ...] = ()
+    first_page: int = 0
+    margins: Margins = MARGINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +259,8 @@ class Sheet:
 
     ``cells`` holds values by (row, column); ``styles`` by cell; ``column_styles`` for whole columns (so that room for
     typing needs no formatted empties); ``merges`` areas with the value of their top left cell in ``cells``.
-    ``table``: (area with heading row, name) shown as an Excel table with filter; ``filter``: a plain range's filter.
+    ``fixed_heights``: rows keep their heights (on paper), else they grow with what is typed into them.
+    ``freeze``: the first cell that still scrolls. ``table``: (area with heading row, name) shown as an Excel table with filter; ``filter``: a plain range's filter.
     """
 
     name: str
@@ -248,6 +282,7 @@ class Sheet:
     visibility: Visibility = Visibility.VISIBLE
     tab_colour: str | None = None
     hidden_columns: frozenset[int] = frozenset()
+    fixed_heights: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,172 @@
+"""What every laid-out table has: heading row, cell formats, drop-downs from the vocabularies, prompts, limits of input."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Link, Out, Style, column_letters
+from lzxl.forms.form import Column, Form, Kind, Owner
+from lzxl.forms.styles import FRAME, WORDS, cell_style, heading_style
+from lzxl.law.vocabulary import Vocabulary
+from lzxl.law.warning import FULL_POINTS
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+SEPARATOR = "、"
+LINE, HIGHEST = 14.5, 400.0  # points: of a line of text, of a row (Excel allows 409)
+_ANYWAY = "仍要保留所填内容吗?"
+
+
+def list_name(vocabulary: Vocabulary) -> str:
+    """Return the workbook-level name of a vocabulary's drop-down list."""
+    return f"词表_{vocabulary.name}"
+
+
+def lists_of(columns: Iterable[Column]) -> dict[str, Sequence[str]]:
+    """Return the drop-down lists that columns need, by workbook-level name."""
+    return {list_name(c.vocabulary): c.vocabulary.items for c in columns if c.vocabulary}
+
+
+def lines_needed(text: str, width: float) -> int:
+    """Return how many lines a text takes in ``width`` Western characters; a Chinese character is two wide."""
+    room = max(width - 1, 2)
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
+    lengths = (sum(2 if ord(character) > 0x2E7F else 1 for character in line) for line in text.split("\n"))
+    return sum(max(1, -(-length // int(room))) for length in lengths)
+
+
+def headings(form: Form, row: int) -> tuple[dict[Cell, Out], dict[Cell, Style]]:
+    """Return the cells and styles of a heading row; headings stand as declared, what they mean is shown by style."""
+    cells: dict[Cell, Out] = {(row, at): column.heading for at, column in enumerate(form.columns, 1)}
+    return cells, {(row, at): heading_style(column) for at, column in enumerate(form.columns, 1)}
+
+
+def heading_height(form: Form) -> float:
+    """Return the height of the heading row, with room for the filter's button."""
+    return 16.0 * max(lines_needed(column.heading, column.width) for column in form.columns) + 10
+
+
+def above(form: Form, heading_row: int) -> dict[Cell, Style]:
+    """Return plain styles for the cells above the heading row, where the columns' own look must not show."""
+    return {(row, at): Style() for row in range(1, heading_row) for at in range(1, len(form.columns) + 1)}
+
+
+def widths(form: Form) -> dict[int, float]:
+    """Return the column widths."""
+    return {at: column.width for at, column in enumerate(form.columns, 1)}
+
+
+def column_styles(form: Form) -> dict[int, Style]:
+    """Return the look of whole columns."""
+    return {at: cell_style(column) for at, column in enumerate(form.columns, 1)}
+
+
+def frozen_columns(form: Form, fields: frozenset[str], most: float) -> int:
+    """Return how many columns to keep in view: through the last of ``fields`` that ends within ``most`` characters."""
+    kept, width = 0, 0.0
+    for at, column in enumerate(form.columns, 1):
+        width += column.width
+        if width <= most and column.field in fields:
+            kept = at
+    return kept
+
+
+def column_number(form: Form, field: str) -> int:
+    """Return the number of a column."""
+    return next(at for at, column in enumerate(form.columns, 1) if column.field == field)
+
+
+def frame(form: Form, first: int, last: int) -> ColourRule:
+    """Return the rule that frames the rows with something in them; empty rows need no formats of their own."""
+    width = len(form.columns)
+    used = f"COUNTA($A{first}:${column_letters(width)}{first})>0"
+    return ColourRule(Area(first, 1, last, width), used, FRAME)
+
+
+def row_cells(form: Form, row: int, values: Mapping[str, Out | tuple[str, ...]]) -> dict[Cell, Out]:
+    """Return a row's cells from its values by field; several words are joined by 、, absent ones left empty."""
+    return {
+        (row, at): joined(values[column.field])
+        for at, column in enumerate(form.columns, 1)
+        if values.get(column.field) not in (None, "", ())
+    }
+
+
+def joined(value: Out | tuple[str, ...]) -> Out:
+    """Return a value as its cell shows it."""
+    return SEPARATOR.join(value) if isinstance(value, tuple) else value
+
+
+Heights: TypeAlias = Callable[[Mapping[str, Out | tuple[str, ...]]], float]
+
+
+def row_heights(form: Form) -> Heights:
+    """Return a function that gives the height in points of a row of ``form`` from its values by field.
+
+    With it no wrapped text is cut, also where a program does not fit rows itself.
+    """
+    wrapped = [(column.field, column.width) for column in form.columns if cell_style(column).wrap]
+
+    def height(values: Mapping[str, Out | tuple[str, ...]]) -> float:
+        lines = 1
+        for field, width in wrapped:
+            value = joined(values.get(field))
+            text = value.text if isinstance(value, Link) else value
+            if isinstance(text, str):
+                lines = max(lines, lines_needed(text, width))
+        return min(LINE * lines + 3, HIGHEST)
+
+    return height
+
+
+def input_rules(form: Form, first: int, last: int) -> tuple[list[DropDown], list[Limits]]:
+    """Return drop-downs and limits for the columns that people write, from row ``first`` to ``last``."""
+    written = (
+        (column, Area(first, at, last, at))
+        for at, column in enumerate(form.columns, 1)
+        if column.owner is not Owner.COMPUTED
+    )
+    return split_rules([rule for column, area in written if (rule := input_rule(column, area))])
+
+
+def split_rules(rules: Iterable[DropDown | Limits]) -> tuple[list[DropDown], list[Limits]]:
+    """Return drop-downs and limits apart."""
+    both = list(rules)
+    return [r for r in both if isinstance(r, DropDown)], [r for r in both if isinstance(r, Limits)]
+
+
+def input_rule(column: Column, area: Area) -> DropDown | Limits | None:
+    """Return what a column's cells offer and ask: a list, a limit that warns, a prompt, or nothing.
+
+    Only a plain choice is strict; a list for several words, or for words beside dates, takes other input too.
+    """
+    title = column.heading
+    if column.vocabulary:
+        strict = column.kind is Kind.CHOICE
+        return DropDown(area, list_name(column.vocabulary), title, column.prompt, strict)
+    if column.kind is Kind.DATE:
+        error = f"请填日期,如 2026-09-01。{_ANYWAY}"
+        return Limits(area, "date", EARLIEST, LATEST, title=title, prompt=column.prompt, error=error)
+    if column.kind in _NUMBERS:
+        kind, low, high = _NUMBERS[column.kind]
+        error = f"请填 {low} 至 {high} 的{'整数' if kind == 'whole' else '数字'}。{_ANYWAY}"
+        return Limits(area, kind, low, high, title=title, prompt=column.prompt, error=error)
+    return Limits(area, "any", title=title, prompt=column.prompt) if column.prompt else None
+
+
+_NUMBERS = {
+    Kind.WHOLE: ("whole", 1, 9999),
+    Kind.YEAR: ("whole", EARLIEST.year, LATEST.year),
+    Kind.POINTS: ("decimal", 0, FULL_POINTS),
+}
+
+
+def word_colours(form: Form, first: int, last: int) -> list[ColourRule]:
+    """Return the colours of single words (levels, severities, states), each beside the word itself."""
+    rules = []
+    for at, column in enumerate(form.columns, 1):
+        for word, style in WORDS.get(column.field, {}).items():
+            formula = f'${column_letters(at)}{first}="{word}"'
+            rules.append(ColourRule(Area(first, at, last, at), formula, replace(style, border=True)))
+    return rules

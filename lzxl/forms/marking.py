@@ -1,0 +1,70 @@
+"""Marks on a returned template: coloured cells with cause and cure as notes, and a first sheet that lists and links them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lzxl.cells import Area, Cell, Link, Out, Place, PrintSetup, Sheet, Style
+from lzxl.findings import Finding, Severity, worst
+from lzxl.forms import styles
+from lzxl.forms.layout import lines_needed
+
+LIST_SHEET = "问题清单"
+_WIDTHS = {"级别": 8, "单元格": 10, "问题": 52, "原值": 24, "改法": 52, "条款": 10}
+_TOP = 4  # the first listed finding
+_ORDER = tuple(Severity)
+
+Mark = tuple[Cell, Finding]
+
+
+def marked(sheet: Sheet, marks: Sequence[Mark]) -> Sheet:
+    """Return the sheet with the cells of ``marks`` coloured by the gravest finding and explained in a note."""
+    looks, notes = dict(sheet.styles), dict(sheet.notes)
+    for cell in dict.fromkeys(cell for cell, _ in marks if all(cell)):
+        here = [finding for at, finding in marks if at == cell]
+        gravest = worst(here) or Severity.NOTE
+        look = looks.get(cell) or sheet.column_styles.get(cell[1], Style())
+        looks[cell] = replace(look, fill=styles.SEVERITY[gravest].fill, ink=styles.SEVERITY[gravest].ink)
+        notes[cell] = "\n".join(f"【{f.severity.value}】{f.message}\n改法:{f.cure}" for f in here)
+    return replace(sheet, styles=looks, notes=notes)
+
+
+def listed(target: str, marks: Sequence[Mark]) -> Sheet:
+    """Return the sheet 问题清单: errors first, each linked to its cell on the sheet ``target``."""
+    counts = "、".join(f"{s.value} {n} 条" for s in Severity if (n := sum(f.severity is s for _, f in marks)))
+    cells: dict[Cell, Out] = {
+        (1, 1): "本表存在的问题",
+        (2, 1): f"{counts}。点“单元格”一栏跳到该处;改好后请重新报送本表。",
+    }
+    looks: dict[Cell, Style] = {(1, 1): styles.TITLE, (2, 1): styles.TEXT}
+    heights = {1: 32.0, 2: 22.0, _TOP - 1: 24.0}
+    for at, heading in enumerate(_WIDTHS, 1):
+        cells[_TOP - 1, at], looks[_TOP - 1, at] = heading, styles.OPTIONAL_HEADING
+    ordered = sorted(marks, key=lambda mark: (_ORDER.index(mark[1].severity), mark[0]))
+    for row, (cell, finding) in enumerate(ordered, _TOP):
+        values = _line(target, cell, finding)
+        cells |= {(row, at): value for at, value in enumerate(values, 1)}
+        looks |= {(row, at): styles.CELL for at in range(1, len(values) + 1)}
+        looks[row, 1] = replace(styles.SEVERITY[finding.severity], border=True)
+        looks[row, 2] = replace(styles.LINK, border=True)
+        texts = zip(values, _WIDTHS.values(), strict=True)
+        heights[row] = min(400.0, 4 + 16.0 * max(lines_needed(str(v), w) for v, w in texts if isinstance(v, str)))
+    return Sheet(
+        LIST_SHEET,
+        cells,
+        looks,
+        widths=dict(enumerate(_WIDTHS.values(), 1)),
+        heights=heights,
+        merges=[Area(row, 1, row, len(_WIDTHS)) for row in (1, 2)],
+        freeze=(_TOP, 1),
+        print_setup=PrintSetup(title_rows=(_TOP - 1, _TOP - 1)),
+        tab_colour="C00000",
+    )
+
+
+def _line(target: str, cell: Cell, finding: Finding) -> tuple[Out, ...]:
+    """Return one row of the list; the link leads to the new sheet's cell."""
+    address = Place("", target, *cell).address
+    quoted = target.replace("'", "''")
+    corner = Place("", target, max(cell[0], 1), max(cell[1], 1)).address
+    link = Link(f"internal:'{quoted}'!{corner}", address or "整表")
+    return finding.severity.value, link, finding.message, finding.value, finding.cure, finding.clause

@@ -1,0 +1,48 @@
+"""The master (汇总册) as a whole: 总览 and one sheet for each declaration, in the order of the contract."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lzxl.cells import WorkbookOut
+from lzxl.forms import layout
+from lzxl.forms.form import Form
+from lzxl.forms.master_intake import VOID
+from lzxl.forms.master_layout import Row, sheet
+from lzxl.forms.overview import Numbers, overview
+from lzxl.forms.registry import MASTER
+
+
+@dataclass(frozen=True)
+class MasterContent:
+    """All that the master shows: ``rows`` by sheet name, each row by field; sheets without rows may be left out.
+
+    ``links``: for a text of a column 文件, the path from the master's folder that it leads to. ``notes``: a sentence
+    below a sheet's title, by sheet name.
+    """
+
+    numbers: Numbers
+    rows: Mapping[str, Sequence[Row]]
+    links: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def master(content: MasterContent, forms: Sequence[Form] = MASTER) -> WorkbookOut:
+    """Return the master's workbook 二(三)3; 已失效记录 is there only where it has rows."""
+    shown = [form for form in forms if form is not VOID or content.rows.get(form.sheet)]
+    office, year = content.numbers.office, content.numbers.year
+    sheets = [
+        sheet(
+            form,
+            content.rows.get(form.sheet, ()),
+            note=content.notes.get(form.sheet, ""),
+            office=f"{office} {year} 年度",
+            links=content.links,
+        )
+        for form in shown
+    ]
+    counts = {form.sheet: len(content.rows.get(form.sheet, ())) for form in shown}
+    return WorkbookOut(
+        [overview(content.numbers, counts), *sheets],
+        lists=layout.lists_of(column for form in shown for column in form.office_columns),
+        title=f"{office} {year} 年度廉政风险防控汇总册",
+    )
