@@ -1,0 +1,59 @@
+"""The rows that one workbook has of one subject: :class:`Sheaf`; all of them in the order of time."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from lzxl.model import RiskPoint, Submission
+from lzxl.register.state import Order, Subject, order_of
+
+PERSON, UNIT = "P:", "U:"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """The rows that one workbook has of one subject (a person, or a unit on its own table), in their places."""
+
+    order: Order
+    submission: Submission
+    points: tuple[RiskPoint, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The workbook's hash."""
+        return self.submission.sha256
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts (风险点) place by place."""
+        return tuple(point.text for point in self.points)
+
+
+def subject_of(point: RiskPoint) -> str:
+    """Return the subject of a row: ``P:`` and the person's id, on the unit table ``U:`` and the unit's."""
+    return f"{PERSON}{point.person}" if point.person else f"{UNIT}{point.unit}"
+
+
+def placed(submission: Submission, seen: Mapping[str, datetime], points: Sequence[RiskPoint] = ()) -> Sheaf:
+    """Return rows of a workbook with its place in time; ``seen``: when each file was first received, by hash."""
+    received = seen.get(submission.sha256, submission.received)
+    order = order_of(submission.filled, received, submission.sha256)
+    return Sheaf(order, submission, tuple(sorted(points, key=lambda point: point.ordinal)))
+
+
+def in_time(sheaves: Sequence[Sheaf]) -> list[Sheaf]:
+    """Return the earliest first."""
+    return sorted(sheaves, key=lambda sheaf: sheaf.order)
+
+
+def by_subject(accepted: Sequence[Submission], seen: Mapping[str, datetime], year: int) -> dict[Subject, list[Sheaf]]:
+    """Return the rows of all workbooks by year and subject, each subject's in the order of time."""
+    found: defaultdict[Subject, list[Sheaf]] = defaultdict(list)
+    for submission in accepted:
+        rows: defaultdict[str, list[RiskPoint]] = defaultdict(list)
+        for point in submission.points:
+            rows[subject_of(point)].append(point)
+        for subject, points in rows.items():
+            found[submission.year or year, subject].append(placed(submission, seen, points))
+    return {subject: in_time(versions) for subject, versions in sorted(found.items())}

@@ -1,0 +1,55 @@
+"""Ledgers are merged, never replaced."""
+
+from itertools import permutations
+
+from register_cases import Runs, codes, ledger
+
+
+def entries(result: object) -> dict[str, str]:
+    return {row.number: str(row.entry.points) for row in result.entries}  # type: ignore[attr-defined]
+
+
+def test_unit_year_and_serial_make_the_number() -> None:
+    assert entries(Runs().run(ledger("一.xlsx", "3-31", {1: "2", 12: "3"}))) == {
+        "K2026-U01-001": "2",
+        "K2026-U01-012": "3",
+    }
+
+
+def test_a_later_workbook_corrects_and_absent_entries_stand() -> None:
+    result = Runs().run(ledger("先.xlsx", "3-31", {1: "2", 2: "4"}), ledger("后.xlsx", "4-30", {2: "1", 3: "5"}, 5))
+    assert entries(result) == {"K2026-U01-001": "2", "K2026-U01-002": "1", "K2026-U01-003": "5"}
+    assert codes(result.findings) == ["G106", "G107"]
+    corrected = next(f for f in result.findings if f.code == "G107")
+    assert (corrected.message, corrected.place.file, corrected.place.row) == (
+        "更正了《先.xlsx》中序号 2 的登记:扣分 4 → 1",
+        "后.xlsx",
+        7,
+    )
+
+
+def test_the_next_month_alone_is_no_gap() -> None:
+    result = Runs().run(ledger("三月.xlsx", "3-31", {1: "2"}), ledger("四月.xlsx", "4-30", {2: "3"}, 5))
+    assert len(result.entries) == 2 and not result.findings
+
+
+def test_a_zero_report_after_entries_is_a_warning_and_takes_nothing_away() -> None:
+    result = Runs().run(ledger("先.xlsx", "3-31", {1: "2"}), ledger("零.xlsx", "4-30", {}, 5, zero=True))
+    assert len(result.entries) == 1 and codes(result.findings) == ["G108"]
+
+
+def test_an_old_ledger_that_comes_late_changes_nothing_and_warns() -> None:
+    result = Runs().run(ledger("新.xlsx", "4-30", {1: "1"}), ledger("旧.xlsx", "3-31", {1: "4"}, 9))
+    assert entries(result) == {"K2026-U01-001": "1"}
+    assert [f.place.file for f in result.findings if f.code == "G101"] == ["旧.xlsx"]
+
+
+def test_the_order_of_files_never_matters() -> None:
+    books = [
+        ledger("甲.xlsx", "3-31", {1: "2", 2: "4"}),
+        ledger("乙.xlsx", "4-30", {2: "1"}, 5),
+        ledger("丙.xlsx", "4-30", {2: "3", 4: "1"}, 5),
+    ]
+    results = [Runs().run(*order) for order in permutations(books)]
+    assert all(result == results[0] for result in results)
+    assert len(results[0].entries) == 3
