@@ -1,0 +1,79 @@
+"""Received originals by content hash: 归档/原件/aa/<sha256>.<ext>, stored before anything else, never overwritten."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from lzxl.office.atomic import write_whole
+from lzxl.office.errors import sentence
+
+_EXTENSION = re.compile(r"[a-z0-9]{1,8}")
+_CHUNK = 1 << 20
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the hash (指纹) of a file's content, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def hash_of(path: Path) -> str:
+    """Return the hash of a file on disk, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _extension(name: str) -> str:
+    suffix = PurePosixPath(name).suffix.removeprefix(".").lower()
+    return suffix if _EXTENSION.fullmatch(suffix) else "bin"
+
+
+class Original(NamedTuple):
+    """An archived original: where it is, and the hash that its name promises."""
+
+    path: Path
+    sha256: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether its content still has that hash."""
+        return hash_of(self.path) == self.sha256
+
+
+class Archive:
+    """The archived originals below ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, sha256: str) -> Path | None:
+        """Return where the original of this hash is, None where it is not archived."""
+        return next(iter(sorted(self._shelf(sha256).glob(f"{sha256}.*"))), None)
+
+    def _shelf(self, sha256: str) -> Path:
+        return self.folder / sha256[:2]
+
+    def store(self, content: bytes, name: str) -> Path:
+        """Archive ``content`` byte for byte and return its path; ``name`` gives the extension only.
+
+        What is there already stays as it is, under whatever extension it first came.
+        """
+        sha256 = sha256_of(content)
+        there = self.find(sha256)
+        if there:
+            return there
+        path = self._shelf(sha256) / f"{sha256}.{_extension(name)}"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise sentence(fault, path.parent) from fault
+        write_whole(path, content)
+        return path
+
+    def originals(self) -> Iterator[Original]:
+        """Return all archived originals in the order of their hashes."""
+        return (Original(path, path.stem) for path in sorted(self.folder.glob("??/*")) if path.is_file())

@@ -1,0 +1,211 @@
+"""The journal (流水): 归档/journal.jsonl, one event a line, each chained to the one before by SHA-256.
+
+A chain shows an edit inside the file, not a whole rewrite: the hash of the last line also stands in 归档/journal.head, and
+is worth printing. A line that an interrupted write left incomplete is set aside; any other damage stops the run.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lzxl.cells import Place
+from lzxl.findings import Finding, Severity, rule
+from lzxl.office.atomic import write_whole
+from lzxl.office.errors import OfficeError, sentence
+from lzxl.register.state import Event
+
+START = "0" * 64  # what stands for the hash before the first line
+
+SET_ASIDE = rule(
+    "J101",
+    Severity.WARNING,
+    "",
+    "流水的最后一行(第 {line} 行)没有写完,是上次运行中断所致,已移到 {aside}",
+    "不用处理;本次运行已重新办理",
+)
+HEADLESS = rule(
+    "J102",
+    Severity.WARNING,
+    "",
+    "缺少 journal.head,无法证明流水末尾没有被删",
+    "请核对“归档”目录是否完整;再汇总一次会补上",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Damage of the journal: the line (from 1) where it first shows, and what it is; ``unfinished``: a write was cut off."""
+
+    line: int
+    reason: str
+    unfinished: bool = False
+
+
+def _text(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chained(seq: int, prev: str, event: Event) -> tuple[str, str]:
+    """Return an event's line (without line end) and its hash."""
+    body = {"seq": seq, "kind": event.kind, "data": dict(event.data), "prev": prev}
+    own = hashlib.sha256(_text(body).encode()).hexdigest()
+    return _text({**body, "hash": own}), own
+
+
+def _read(line: bytes, seq: int, prev: str) -> tuple[Event, str] | str:
+    """Return the event of a line and its hash, or what is wrong with it."""
+    try:
+        body = json.loads(line)
+        event = Event(body["kind"], body["data"])
+        own = body["hash"]
+        expected = chained(seq, prev, event)
+    except (ValueError, KeyError, TypeError):
+        return "不是一条完整的记录"
+    if body.get("seq") != seq or body.get("prev") != prev:
+        return "与前一行接不上(有行被删、被加或被调换)"
+    return (event, own) if expected == (line.decode(), own) else "内容与它的校验值不符(被改过)"
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o640)
+
+
+class Journal:
+    """The journal as it stands on disk: ``events``, ``hashes`` line by line, ``fault`` where the chain is broken.
+
+    ``headless``: journal.head is missing although there are events.
+    """
+
+    def __init__(self, path: Path, head_path: Path) -> None:
+        self.path, self.head_path = path, head_path
+        self.events: list[Event] = []
+        self.hashes: list[str] = []
+        self.fault: Fault | None = None
+        self.headless = False
+        self._unfinished = b""
+        self._size = 0  # of the sound lines, bytes
+
+    @property
+    def head(self) -> str:
+        """The hash of the last sound line."""
+        return self.hashes[-1] if self.hashes else START
+
+    @classmethod
+    def load(cls, path: Path, head_path: Path) -> "Journal":
+        """Read the journal and prove its chain; damage is a ``fault``, never an exception. No file is an empty journal."""
+        journal = cls(path, head_path)
+        try:
+            journal._read_lines(path.read_bytes() if path.exists() else b"")
+            if journal.fault is None or journal.fault.unfinished:
+                journal._compare_head()
+        except OSError as error:
+            raise sentence(error, path) from error
+        return journal
+
+    def _read_lines(self, content: bytes) -> None:
+        *lines, rest = content.split(b"\n")
+        for line in lines:
+            found = _read(line, len(self.events) + 1, self.head)
+            if isinstance(found, str):
+                self.fault = Fault(len(self.events) + 1, found)
+                return
+            self._take(*found, len(line) + 1)
+        if rest:
+            self._unfinished = rest
+            self.fault = Fault(len(self.events) + 1, "最后一行没有写完", unfinished=True)
+
+    def _take(self, event: Event, own: str, size: int) -> None:
+        self.events.append(event)
+        self.hashes.append(own)
+        self._size += size
+
+    def _compare_head(self) -> None:
+        """Compare with journal.head: behind it is an interrupted run, ahead or elsewhere means that lines are missing."""
+        if not self.head_path.exists():
+            self.headless = bool(self.events)
+            return
+        noted = self.head_path.read_text("ascii", "replace").split()
+        if len(noted) != 2 or not noted[0].isdigit():
+            self.fault = Fault(len(self.events) + 1, "journal.head 的内容被改过")
+            return
+        seq, own = int(noted[0]), noted[1]
+        if seq > len(self.events):
+            self.fault = Fault(len(self.events) + 1, f"末尾少了 {seq - len(self.events)} 行")
+        elif own != [START, *self.hashes][seq]:
+            self.fault = Fault(max(seq, 1), "与 journal.head 记下的校验值不符(整份流水被换过)")
+
+    def sound(self) -> list[Finding]:
+        """Make sure that a run can go on, and return what it should tell: an unfinished last line is set aside.
+
+        Raises :class:`OfficeError` where the journal is damaged otherwise.
+        """
+        told = [HEADLESS.at(Place(self.path.name))] if self.headless else []
+        fault = self.fault
+        if fault is None:
+            return told
+        if not fault.unfinished:
+            raise OfficeError(
+                f"流水 {self.path.name} 第 {fault.line} 行有问题:{fault.reason}。为免编号错乱,没有汇总。"
+                "请运行 lzxl verify 查看,从备份恢复“归档”目录后再运行。"
+            )
+        aside = self._set_aside()
+        self.fault = None
+        return [*told, SET_ASIDE.at(Place(self.path.name, "", fault.line), line=fault.line, aside=aside.name)]
+
+    def _set_aside(self) -> Path:
+        mark = hashlib.sha256(self._unfinished).hexdigest()[:8]
+        aside = self.path.with_name(f"{self.path.name}.broken-{mark}")
+        write_whole(aside, self._unfinished)
+        self._cut()
+        return aside
+
+    def _cut(self) -> None:
+        """Shorten the file to its sound lines."""
+        try:
+            with self.path.open("r+b") as file:
+                file.truncate(self._size)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as fault:
+            raise sentence(fault, self.path) from fault
+
+    def append(self, events: Iterable[Event]) -> int:
+        """Write all new events of a run at once and return how many; without any, no byte of the journal changes.
+
+        A write that fails is taken back and raises :class:`OfficeError`.
+        """
+        prev = self.head
+        new: list[tuple[Event, str, bytes]] = []
+        for seq, event in enumerate(events, len(self.events) + 1):
+            text, prev = chained(seq, prev, event)
+            new.append((event, prev, f"{text}\n".encode()))
+        if new:
+            if not self.head_path.exists():
+                self._note_head()  # so that a run cut off after the first lines is not taken for a missing head
+            self._write(b"".join(line for _, _, line in new))
+            for event, own, line in new:
+                self._take(event, own, len(line))
+        if new or self.headless:
+            self._note_head()
+        return len(new)
+
+    def _note_head(self) -> None:
+        write_whole(self.head_path, f"{len(self.events)} {self.head}\n".encode())
+        self.headless = False
+
+    def _write(self, content: bytes) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with open(self.path, "ab", opener=_private) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as fault:
+            with contextlib.suppress(OfficeError):
+                self._cut()
+            raise sentence(fault, self.path) from fault
