@@ -70,7 +70,7 @@ def template(
 
 def first_row(form: Form) -> int:
     """Return the sheet row in which the first record of a template stands."""
-    return max((cell[0] for cell in head_cells(form).values()), default=HEAD_ROW) + 3
+    return max((cell[0] for cell in head_cells(form).values()), default=HEAD_ROW) + 4
 
 
 def _identity(form: Form, head: Mapping[str, Value]) -> dict[str, str]:
@@ -92,7 +92,7 @@ def _table(form: Form, head: Mapping[str, Value], rows: Sequence[Row], figures: 
     last = first + max(ROOM, len(rows) + 100) - 1
     room = Room(form, first, last, head_cells(form))
     width = len(form.columns)
-    cells, looks, heights, merges = _top(room, head, rows)
+    cells, looks, heights = _top(room, head, rows)
     head_values, head_looks, head_heights = head_part(form, head)
     height = layout.row_heights(form)
     for row, values in enumerate(rows, first):
@@ -106,7 +106,6 @@ def _table(form: Form, head: Mapping[str, Value], rows: Sequence[Row], figures: 
         widths=layout.widths(form),
         heights=heights | head_heights,
         column_styles=_column_styles(form),
-        merges=merges,
         colours=_colours(room),
         drop_downs=drop_downs,
         limits=limits,
@@ -120,28 +119,26 @@ def _table(form: Form, head: Mapping[str, Value], rows: Sequence[Row], figures: 
 
 def _top(
     room: Room, head: Mapping[str, Value], rows: Sequence[Row]
-) -> tuple[dict[Cell, Out], dict[Cell, Style], dict[int, float], list[Area]]:
-    """Return title, statement, counter, legend and headings: cells, styles, heights, merges."""
+) -> tuple[dict[Cell, Out], dict[Cell, Style], dict[int, float]]:
+    """Return title, statement, counter, legend and headings: cells, styles, heights.
+
+    Nothing is merged: long lines run over the empty cells beside them. A merged area would stay behind, and hide what
+    comes to lie under it, where another program inserts a row above.
+    """
     form, heading = room.form, room.first - 1
-    screen, half = columns_within(form, SCREEN), columns_within(form, SCREEN / 2)
     statement = form.statement or _LEDGER_HINT
     cells, heading_looks = layout.headings(form, heading)
     for at, column in enumerate(form.columns, 1):
         if column.field in LATER:
             heading_looks[heading, at] = styles.LATER_HEADING
+    top = heading - 2
     cells |= {(1, 1): form.title, (2, 1): statement}
-    cells |= {(heading - 1, 1): Formula(counter(room), told(form, head, rows)), (heading - 1, half + 1): _LEGEND}
+    cells |= {(top, 1): Formula(counter(room), told(form, head, rows)), (top + 1, 1): _LEGEND}
     looks = layout.above(form, heading) | heading_looks | {(1, 1): styles.TITLE, (2, 1): styles.STATEMENT}
-    looks |= {(heading - 1, 1): styles.COUNTER, (heading - 1, half + 1): replace(styles.QUIET, wrap=True)}
-    heights = {
-        1: 32.0,
-        2: 17.0 * layout.lines_needed(statement, SCREEN * 0.85) + 6,
-        heading - 1: 32.0,
-        heading: layout.heading_height(form),
-    }
-    merges = [Area(row, 1, row, screen) for row in (1, 2)]
-    merges += [Area(heading - 1, 1, heading - 1, half), Area(heading - 1, half + 1, heading - 1, screen)]
-    return cells, looks, heights, merges
+    looks |= {(top, at): styles.COUNTER for at in range(1, columns_within(form, SCREEN / 2) + 1)}
+    looks[top + 1, 1] = styles.QUIET
+    heights = {1: 32.0, 2: 24.0, top: 24.0, top + 1: 20.0, heading: layout.heading_height(form)}
+    return cells, looks, heights
 
 
 def _column_styles(form: Form) -> dict[int, Style]:
@@ -155,7 +152,7 @@ def _column_styles(form: Form) -> dict[int, Style]:
 
 def _colours(room: Room) -> list[ColourRule]:
     """Return the counter's turning green, the highlights, and a frame around rows with something in them."""
-    top = room.first - 2
+    top = room.first - 3
     done = ColourRule(
         Area(top, 1, top, columns_within(room.form, SCREEN / 2)), f"({unfinished((top, 1))})=0", styles.DONE
     )

@@ -26,7 +26,7 @@ from lzxl.forms.template import first_row, template
 @pytest.mark.parametrize(("form", "head", "rows", "sentence"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
 def test_the_stored_sentence(form: Form, head: dict[str, Any], rows: list[dict[str, Any]], sentence: str) -> None:
     assert told(form, head, rows) == sentence
-    cell = template(form, head, rows).sheets[0].cells[first_row(form) - 2, 1]
+    cell = template(form, head, rows).sheets[0].cells[first_row(form) - 3, 1]
     assert isinstance(cell, Formula) and cell.value == sentence
 
 
@@ -59,7 +59,7 @@ def test_the_formula_computes_the_same_in_libreoffice(tmp_path: Path) -> None:
     computed = CalamineWorkbook.from_path(str(tmp_path / "cases.ods"))
     for number, (case, form, _, _, sentence) in enumerate(CASES):
         rows = computed.get_sheet_by_name(str(number)).to_python(skip_empty_area=False)
-        assert rows[first_row(form) - 3][0] == sentence, case
+        assert rows[first_row(form) - 4][0] == sentence, case
 
 
 def _without_stored_results(data: bytes) -> bytes:

@@ -296,16 +296,3 @@ def test_samples_are_complete_right_and_recognisable(form: Form) -> None:
     if "self_level" in sample:
         level = proposed(str(sample["size"]), str(sample["harm"]), str(sample["frequency"]), default_figures()).level
         assert sample["self_level"] == level
-
-
-# ---------------------------------------------------------------- committed files
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_committed_templates_are_fresh(name: str) -> None:
-    assert parts((ROOT / "templates" / name).read_bytes()) == parts(render(blank_templates()[name]))
