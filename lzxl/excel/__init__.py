@@ -1,0 +1,1 @@
+"""Spreadsheet files at both ends of the line: received workbooks in, finished workbooks out."""

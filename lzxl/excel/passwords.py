@@ -1,0 +1,61 @@
+"""Passwords of workbooks, as the office has set them outside of its folder; and opening encrypted files in memory."""
+
+import io
+import logging
+import os
+import re
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+VARIABLE = "LZXL_PASSWORDS"
+SERVICE = "lzxl"
+# Excel's own: it encrypts protected .xls workbooks with this password and opens them without asking.
+_EXCEL_OWN = "VelvetSweatshop"
+_log = logging.getLogger(__name__)
+
+
+def office_passwords(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the passwords set in ``LZXL_PASSWORDS`` (apart by line ends or ``;``), then those in the system's keyring.
+
+    The office folder is never asked: whoever may read the workbooks there must not find the passwords beside them.
+    """
+    words = [*_split(environment.get(VARIABLE, "")), *_split(_from_keyring())]
+    return tuple(dict.fromkeys(words))
+
+
+def _split(text: str) -> list[str]:
+    return [word for word in re.split(r"[\r\n;]+", text) if word]
+
+
+def _from_keyring() -> str:
+    try:
+        keyring = import_module("keyring")
+    except ImportError:
+        return ""
+    try:
+        return keyring.get_password(SERVICE, "passwords") or ""
+    except Exception as error:
+        _log.info("keyring: %s", type(error).__name__)
+        return ""
+
+
+def decrypt(data: bytes, passwords: Sequence[str]) -> bytes | None:
+    """Return the workbook inside an encrypted OLE2 file, None where no password opens it."""
+    import msoffcrypto  # type: ignore[import-untyped]
+    from msoffcrypto.exceptions import (  # type: ignore[import-untyped]
+        DecryptionError,
+        FileFormatError,
+        InvalidKeyError,
+        ParseError,
+    )
+
+    for password in (_EXCEL_OWN, *passwords):
+        opened = io.BytesIO()
+        try:
+            office = msoffcrypto.OfficeFile(io.BytesIO(data))
+            office.load_key(password=password)
+            office.decrypt(opened)
+        except (InvalidKeyError, DecryptionError, FileFormatError, ParseError, ValueError):
+            continue
+        return opened.getvalue()
+    return None
