@@ -20,7 +20,7 @@ CARRIED = rule(
     "T140",
     Severity.NOTE,
     "二(二)1",
-    "第 {first} 至 {last} 行没有重写姓名等,按上方的“{name}”读取",
+    "第 {rows} 行没有重写姓名等,按上方的“{name}”读取",
     "无需处理;不是同一人的请补写姓名。",
 )
 MERGED = rule(
@@ -211,7 +211,8 @@ class RowReader:
         person.leaning.clear()
         place = self.block.place(first, self.headings.columns.get("person_name", 0))
         name = brief(person.word("person_name")) or "同一人"
-        self.findings.append(CARRIED.at(place, "(空白)", first=first, last=last, name=name))
+        rows = str(first) if first == last else f"{first} 至 {last}"
+        self.findings.append(CARRIED.at(place, "(空白)", rows=rows, name=name))
 
 
 def _merged_cells(block: Block, headings: Headings) -> dict[tuple[int, int], Area]:

@@ -1,0 +1,187 @@
+"""The command line: one short function per verb, no decisions. ``lzxl --help`` lists them in Chinese."""
+
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from lzxl import __version__, chinese_help  # first: typer reads its texts when it is imported
+
+chinese_help.install()
+
+import typer  # noqa: E402  (after the Chinese texts are in place)
+
+from lzxl import screen, workflow  # noqa: E402
+from lzxl.office.errors import OfficeError  # noqa: E402
+from lzxl.report import COULD_NOT, DONE, OUR_FAULT, Report  # noqa: E402
+
+_COMMAND, _GROUP = chinese_help.commands()
+
+app = typer.Typer(
+    name="lzxl",
+    cls=_GROUP,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+    help="廉政风险防控:收表、校验、汇总、定级、预警、追究,全在表格里办。",
+    epilog="第一次用?先运行 lzxl demo,看一个样例单位怎样从收表走到汇总册。",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+
+_TODAY = typer.Option("--today", metavar="年-月-日", help="以这一天为“今天”(默认用电脑日期)。")
+_YEAR = typer.Option("--year", metavar="年度", min=1990, max=2999, help="办理哪一年度(默认取名册“参数”里的年度)。")
+_JSON = typer.Option("--json", help="只向标准输出打印一份 JSON 结果,供其他程序使用。")
+_NOTES = typer.Option("--notes", help="把“提示”也逐条显示出来。")
+_OFFICE = typer.Argument(metavar="工作目录", help="放着 名册.xlsx 的目录;不写就用当前目录。")
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise OfficeError(f"--today 的日期“{text}”不对,请写成 2026-09-01 这样。") from None
+
+
+def _finish(report: Report, as_json: bool, notes: bool = False) -> None:
+    if as_json:
+        typer.echo(json.dumps(report.document(), ensure_ascii=False, indent=1))
+    else:
+        screen.show(report, every_note=notes)
+    raise typer.Exit(report.status)
+
+
+def _verb(name: str, what: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return app.command(name, help=what, cls=_COMMAND, options_metavar="[选项]")
+
+
+@_verb("init", "新建工作目录:名册.xlsx 和各个子目录。")
+def init(
+    office: Annotated[Path, typer.Argument(metavar="工作目录", help="要新建的目录,须不存在或是空的。")],
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="本社名称。")] = "",
+    year: Annotated[int | None, _YEAR] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Make an office folder."""
+    _finish(workflow.init(office, name=name, year=year or date.today().year), as_json)
+
+
+@_verb("distribute", "下发:给每个单位一个文件夹,里面是填好单位、年度和人员的表。")
+def distribute(
+    office: Annotated[Path, _OFFICE] = Path(),
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Make each unit's pre-filled templates."""
+    _finish(workflow.distribute(office, year=year, today=_day(today)), as_json)
+
+
+@_verb("check", "校验:检查一个或多个表格,不改动它们。")
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="表格、压缩包或目录。")],
+    office: Annotated[
+        Path | None, typer.Option("--office", metavar="工作目录", help="对照哪个工作目录的名册;不写就只查表格本身。")
+    ] = None,
+    mark: Annotated[
+        Path | None, typer.Option("--mark", metavar="目录", help="把标出问题的副本写到这个目录(原件不动)。")
+    ] = None,
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Check workbooks without touching them."""
+    with screen.progress("校验", quiet=as_json) as advance:
+        report = workflow.check(paths, office=office, mark=mark, year=year, today=_day(today), advance=advance)
+    _finish(report, as_json, notes)
+
+
+@_verb("consolidate", "汇总:收件/ 里的表格 → 汇总册.xlsx。重复运行结果不变。")
+def consolidate(
+    office: Annotated[Path, _OFFICE] = Path(),
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """The main job."""
+    with screen.progress("汇总", quiet=as_json) as advance:
+        report = workflow.consolidate(office, year=year, today=_day(today), advance=advance)
+    _finish(report, as_json, notes)
+
+
+@_verb("explain", "依据:条款 → 规则 → 工作表和栏目。")
+def explain(
+    clause: Annotated[str, typer.Argument(metavar="条款", help="如 二(五);不写就列出全部。")] = "",
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Print clause, rule, sheet and column."""
+    lines = workflow.explain(clause)
+    if as_json:
+        typer.echo(json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1))
+    else:
+        screen.show_explanations(lines)
+
+
+@_verb("verify", "核验:原件、流水和汇总册是否一致,有没有被动过。")
+def verify(office: Annotated[Path, _OFFICE] = Path(), as_json: Annotated[bool, _JSON] = False) -> None:
+    """Prove that originals, journal and master agree."""
+    _finish(workflow.verify(office), as_json, notes=True)
+
+
+@_verb("demo", "样例:生成一个样例单位并汇总,告诉您该打开什么看。")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="目录", help="样例放在哪里。")] = Path("demo-office"),
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Make the sample office and run the main job on it; status 0 when it ran as meant."""
+    with screen.progress("汇总", quiet=as_json) as advance:
+        report, told = workflow.demo(folder, advance=advance)
+    if as_json:
+        typer.echo(json.dumps(report.document(), ensure_ascii=False, indent=1))
+    else:
+        screen.show(report)
+        screen.tell(told)
+    raise typer.Exit(DONE)
+
+
+@app.callback()
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="显示版本号。", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"lzxl {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with the contract's exit status; no traceback reaches a user."""
+    screen.utf8_streams()
+    sys.exit(_guarded(lambda: app(arguments, standalone_mode=False)))
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    try:
+        return int(run() or DONE)
+    except OfficeError as refusal:
+        screen.complain(str(refusal))
+        return COULD_NOT
+    except (KeyboardInterrupt, typer.Abort):
+        screen.complain("已中断。原有文件没有改动,可以重新运行。")
+        return COULD_NOT
+    except chinese_help.usage_errors() as misuse:
+        screen.complain(chinese_help.in_chinese(misuse))
+        return COULD_NOT
+    except Exception:  # a fault of ours: the clerk gets a sentence, the log keeps the traceback
+        screen.complain(f"程序出错了,没有完成。详情记在 {screen.log(traceback.format_exc())} ,请发给维护人员。")
+        return OUR_FAULT
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""One function per verb, each of them the line; the only room that wires the others together."""
+
+from lzxl.explain import Explanation, explanations
+from lzxl.findings import CATALOGUE
+from lzxl.law.clauses import CLAUSES
+from lzxl.office.errors import OfficeError
+from lzxl.workflow.check import check
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.folder import distribute, init, verify
+from lzxl.workflow.sample import demo
+
+__all__ = ["check", "consolidate", "demo", "distribute", "explain", "init", "verify"]
+
+
+def explain(clause: str = "") -> list[Explanation]:
+    """Return clause, rule, sheet and column for one clause and those below it, or for all."""
+    lines = explanations(CATALOGUE, clause)
+    if not lines:
+        raise OfficeError(f"没有“{clause}”这一条,或者没有规则依据它。条款写法如 二(五);有:{'、'.join(CLAUSES)}。")
+    return lines

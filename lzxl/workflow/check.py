@@ -1,0 +1,110 @@
+"""``lzxl check``: workbooks examined without touching them; ``--mark`` writes marked copies."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from lzxl.checks.across import check_across
+from lzxl.excel.passwords import office_passwords
+from lzxl.excel.read import Reader
+from lzxl.excel.write import render
+from lzxl.findings import Finding
+from lzxl.forms.identify import identify
+from lzxl.forms.parse import parse
+from lzxl.forms.pour import poured
+from lzxl.intake.collect import Received, collect
+from lzxl.model import Roster, Submission
+from lzxl.office.atomic import write_whole
+from lzxl.office.errors import OfficeError, sentence
+from lzxl.office.names import safe_name
+from lzxl.office.paths import Office
+from lzxl.register.facts import first_of
+from lzxl.register.receipts import receipts
+from lzxl.report import Report
+from lzxl.workflow.desk import Desk, open_desk
+from lzxl.workflow.receive import WORKBOOK, Advance, examine, named, quiet
+
+
+def check(
+    paths: Sequence[Path],
+    *,
+    office: Path | None,
+    mark: Path | None,
+    year: int | None,
+    today: date,
+    advance: Advance = quiet,
+) -> Report:
+    """Examine workbooks, archives and folders; without an office, all that needs no roster."""
+    received, findings = _found(paths)
+    seen = {file.sha256: file.modified for file in received}
+    first = first_of(received)
+    submissions: list[Submission] = []
+    written: list[Path] = []
+    with ExitStack() as stack:
+        reader = stack.enter_context(Reader())
+        desk = open_desk(Office.open(office), reader, year=year, today=today) if office else None
+        for done, file in enumerate(received, 1):
+            findings += file.findings
+            if file.kind == WORKBOOK and first[file.sha256] == file.file:
+                data = file.load()
+                submission, found = examine(data, file.file, file.sha256, file.modified, reader, desk, year)
+                findings += found
+                submissions += [submission] if submission else []
+                if mark and submission and submission.findings:
+                    written.append(_mark(data, submission, reader, mark, written))
+            advance(done, len(received))
+    roster = desk.roster if desk else Roster()
+    findings += check_across(submissions, roster)
+    return _report(received, submissions, findings, desk, written, seen)
+
+
+def _found(paths: Iterable[Path]) -> tuple[list[Received], list[Finding]]:
+    """Return all files that the paths name: files, folders and what is in them, archives and what is in them."""
+    received: list[Received] = []
+    findings: list[Finding] = []
+    for path in paths:
+        if not path.exists():
+            raise OfficeError(f"没有“{path}”这个文件或目录。请核对后再运行。")
+        more, found = collect(path)
+        received += more
+        findings += found
+    return received, findings
+
+
+def _mark(data: bytes, submission: Submission, reader: Reader, folder: Path, written: Sequence[Path]) -> Path:
+    """Write the unit's values into a fresh template with the marks on it, and return where."""
+    book, _ = reader.read(data, submission.file, office_passwords())
+    identified = identify(book)[0] if book else None
+    if identified is None:  # it was read a moment ago
+        raise OfficeError(f"“{submission.file}”刚才还能读,现在读不出来了。请再运行一次。")
+    table, _ = parse(identified.form, identified.block)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise sentence(fault, folder) from fault
+    name = PurePosixPath(submission.file).with_suffix("")
+    path = folder / f"{safe_name(f'{name}(标注)', {path.stem for path in written})}.xlsx"
+    write_whole(path, render(poured(table, submission.findings)))
+    return path
+
+
+def _report(
+    received: Sequence[Received],
+    submissions: Sequence[Submission],
+    findings: Sequence[Finding],
+    desk: Desk | None,
+    written: Sequence[Path],
+    seen: Mapping[str, datetime],
+) -> Report:
+    names = desk.unit_names if desk else {submission.unit: submission.unit for submission in submissions}
+    everything = [*findings, *(finding for one in submissions for finding in one.findings)]
+    told = list(dict.fromkeys(named(everything, submissions, names)))
+    errors = sum(finding.severity.value == "错误" for finding in told)
+    return Report(
+        sentence=f"校验完成:{len(received)} 个文件," + (f"{errors} 处错误,请按改法改正。" if errors else "没有错误。"),
+        receipts=receipts(received, submissions, findings, {}, seen),
+        findings=told,
+        written=written,
+        unit_names=names,
+    )

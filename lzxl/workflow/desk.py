@@ -1,0 +1,72 @@
+"""Opening an office for a run: its roster, the figures in force, the year."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lzxl.cells import Place
+from lzxl.checks.roster import read_roster
+from lzxl.excel.passwords import office_passwords
+from lzxl.excel.read import Reader
+from lzxl.findings import Finding, Severity, rule
+from lzxl.forms.roster import SETTINGS
+from lzxl.law.figures import BadSetting, Figures, resolve
+from lzxl.model import Roster
+from lzxl.office.errors import OfficeError, sentence
+from lzxl.office.paths import Office
+
+_VALUE_COLUMN = [column.field for column in SETTINGS.columns].index("value") + 1  # as our own 名册 has it
+
+BAD_SETTING = rule("R150", Severity.ERROR, "二(五)", "{reason}", "{cure}")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An office opened for a run. ``findings`` are those of its roster workbook."""
+
+    office: Office
+    roster: Roster
+    figures: Figures
+    year: int
+    today: date
+    findings: tuple[Finding, ...]
+
+    @property
+    def unit_names(self) -> dict[str, str]:
+        """Unit names by id."""
+        return {unit.id: unit.name for unit in self.roster.units.values()}
+
+
+def open_desk(office: Office, reader: Reader, *, year: int | None, today: date) -> Desk:
+    """Read the roster workbook; ``year`` wins over 参数's 年度, which wins over that of ``today``.
+
+    Raises :class:`OfficeError` where it cannot be read at all, or nobody stands in it.
+    """
+    name = office.roster.name
+    book, refused = reader.read(_bytes(office.roster), name, office_passwords())
+    if book is None:
+        raise OfficeError(f"“{name}”读不出来:{refused[0].message}。{refused[0].cure}")
+    roster, settings, findings = read_roster(book)
+    if not roster.people:
+        raise OfficeError(f"“{name}”的“人员”表里还没有能用的人员。请先登记单位和人员,再运行一次。")
+    figures, bad = resolve(settings)
+    return Desk(
+        office,
+        roster,
+        figures,
+        year or figures.year or today.year,
+        today,
+        (*findings, *refused, *(_bad_setting(one, name) for one in bad)),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise sentence(fault, path) from fault
+
+
+def _bad_setting(bad: BadSetting, file: str) -> Finding:
+    place = Place(file, SETTINGS.sheet, bad.row, _VALUE_COLUMN)
+    return BAD_SETTING.at(place, bad.value, reason=bad.reason, cure=bad.cure)

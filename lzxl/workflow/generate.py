@@ -1,0 +1,53 @@
+"""``python -m lzxl.workflow.generate [ROOT]``: bring the committed generated files (templates/, pages of docs/) up to date."""
+
+import sys
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import lzxl.workflow  # noqa: F401  (imports every room, so that the catalogue is complete)
+from lzxl.checks.page import catalogue_page
+from lzxl.excel.write import render
+from lzxl.explain import explanations, page
+from lzxl.findings import CATALOGUE
+from lzxl.forms.template import blank_templates
+
+
+def generated() -> Mapping[str, bytes]:
+    """Return every generated file by its path in the repository."""
+    templates = {f"templates/{name}": render(workbook) for name, workbook in blank_templates().items()}
+    pages = {
+        "docs/依据.md": page(explanations(CATALOGUE)),
+        "docs/问题代码.md": catalogue_page(CATALOGUE.values()),
+    }
+    return {**templates, **{name: text.encode() for name, text in pages.items()}}
+
+
+def inflated(data: bytes) -> object:
+    """Return what a file holds: a workbook's parts, as how well they are packed does not matter; else its bytes."""
+    if not data.startswith(b"PK"):
+        return data
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def stale(root: Path) -> dict[str, bytes]:
+    """Return the generated files that differ from what is in ``root``, as they should be."""
+    return {
+        name: data
+        for name, data in generated().items()
+        if not (root / name).is_file() or inflated((root / name).read_bytes()) != inflated(data)
+    }
+
+
+def main(root: Path) -> None:
+    """Write what differs and print its paths."""
+    for name, data in stale(root).items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(data)
+        print(name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))

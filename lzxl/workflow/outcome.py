@@ -1,0 +1,28 @@
+"""What a run of the line came to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lzxl.findings import Finding
+from lzxl.model import Coverage, Decisions, Receipt
+from lzxl.register.merge import Register
+from lzxl.register.office_columns import Cells
+from lzxl.register.state import Event, VoidRecord
+from lzxl.workflow.desk import Desk
+from lzxl.workflow.receive import Taken
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All that a run of the line came to; the master is laid out from it."""
+
+    desk: Desk
+    taken: Taken
+    register: Register
+    decisions: Decisions
+    office_cells: Mapping[str, Cells]
+    void: tuple[VoidRecord, ...]
+    coverage: Sequence[Coverage]
+    receipts: Sequence[Receipt]
+    findings: Sequence[Finding]
+    events: Sequence[Event]
