@@ -1,0 +1,59 @@
+# make demo: a sample office, run and explained.  make test: everything that must hold.  Needs Python 3.11 or later and make.
+
+VENV := .venv
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+RUN := $(VENV)/bin/python
+INPUTS := pyproject.toml README.md LICENSE lzxl templates workbooks macros
+TEST_PACKAGES := libreoffice-calc-nogui python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint generate clean venv installed test-tools
+
+help:
+	@echo "make demo      样例单位:建环境、汇总、说明该看什么 (the sample office)"
+	@echo "make test      检查和测试 (lint, types, tests)"
+	@echo "make generate  重新生成 templates/ workbooks/ docs/ (committed generated files)"
+	@echo "make clean     清除环境和临时文件"
+
+demo: installed
+	@if [ -e demo-office ]; then echo "demo-office 已经有了,这里再汇总一次;要从头再来,请先删除它。"; \
+		$(VENV)/bin/lzxl consolidate demo-office --today 2026-11-20 || test $$? = 1; \
+	else $(VENV)/bin/lzxl demo demo-office; fi
+
+test: test-tools
+	@.ci/system-packages $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory lint
+	$(RUN) -m pytest -q
+	@out=$$(mktemp -d) && cd "$$out" && "$(CURDIR)/$(VENV)/bin/lzxl" demo demo --json >/dev/null && rm -rf "$$out" \
+		&& echo "安装后的程序运行正常 (the installed package runs)"
+
+lint: test-tools
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+generate: test-tools
+	$(RUN) -m lzxl.workflow.generate
+	$(RUN) -m lzxl.sample generate
+
+clean:
+	rm -rf $(VENV) build dist demo-office .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- the environment: made once, installed again only after a change
+venv:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更高版本 (Python 3.11 or later is needed):"; \
+		echo "  sudo apt-get install -y python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/system-packages $(notdir $(PYTHON))-venv
+	@test -x $(RUN) || { echo "正在建立运行环境 $(VENV) …"; $(PYTHON) -m venv $(VENV); }
+
+installed: venv
+	@if [ ! -e $(VENV)/.installed ] || [ -n "$$(find $(INPUTS) -newer $(VENV)/.installed ! -path '*__pycache__*' -print -quit)" ]; then \
+		echo "正在安装 lzxl …"; \
+		$(RUN) -m pip install --quiet --disable-pip-version-check . && touch $(VENV)/.installed; fi
+
+test-tools: installed
+	@if [ ! -e $(VENV)/.tools ] || [ pyproject.toml -nt $(VENV)/.tools ]; then \
+		echo "正在安装测试工具 …"; \
+		$(RUN) -m pip install --quiet --disable-pip-version-check '.[test]' && touch $(VENV)/.tools; fi

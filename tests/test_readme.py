@@ -1,0 +1,81 @@
+"""The README's session is a real one: its commands are run in an empty folder and what they print is compared.
+
+``python tests/test_readme.py`` writes the session anew.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+_SESSION = re.compile(r"(<!-- transcript -->\n```console\n)(.*?)(```\n)", re.DOTALL)
+_STATUS = "; echo $?"
+
+
+def session(text: str) -> str:
+    """Return the transcript in a README's text."""
+    found = _SESSION.search(text)
+    assert found, "the README has no transcript"
+    return found[2]
+
+
+def replayed(transcript: str, folder: Path) -> str:
+    """Run the commands (``$ lzxl …``, optionally followed by ``; echo $?``) in ``folder``; return the transcript of it."""
+    lines = []
+    for line in transcript.splitlines():
+        if line.startswith("$ "):
+            lines += [line, *_printed(line.removeprefix("$ "), folder)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _printed(command: str, folder: Path) -> list[str]:
+    name, *arguments = shlex.split(command.removesuffix(_STATUS))
+    assert name == "lzxl", command
+    ran = subprocess.run(
+        [sys.executable, "-m", "lzxl.cli", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HOME": str(folder), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    printed = ran.stdout.replace(f"{folder}/", "")  # where the reader's folder is does not matter
+    return [line.rstrip() for line in printed.splitlines()] + ([str(ran.returncode)] if _STATUS in command else [])
+
+
+def test_the_session_of_the_readme_is_what_happens(tmp_path: Path) -> None:
+    transcript = session(README.read_text(encoding="utf-8"))
+    assert "$ lzxl demo" in transcript
+    assert replayed(transcript, tmp_path) == transcript
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README.read_text(encoding="utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_verb_of_the_clerks_table_exists() -> None:
+    from lzxl.cli import app
+
+    verbs = {command.name for command in app.registered_commands}
+    told = set(re.findall(r"`lzxl (\w+)", README.read_text(encoding="utf-8")))
+    assert told <= verbs
+    assert verbs <= told
+
+
+def main() -> None:
+    """Write the session anew."""
+    text = README.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = replayed(session(text), Path(folder))
+    README.write_text(_SESSION.sub(lambda found: found[1] + fresh + found[3], text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
