@@ -81,7 +81,7 @@ def _kind_of_package(parts: Mapping[str, bytes]) -> str:
         if mimetype not in OPEN_DOCUMENTS:
             raise Refused(rules.OTHER_OFFICE, what=mimetype[-30:] or "不明")
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-            raise Refused(rules.ENCRYPTED)
+            raise Refused(rules.LOCKED_ODS)
         return _verdict(OPEN_DOCUMENTS[mimetype])
     types = parts.get("[Content_Types].xml", b"").lower()
     for word, meaning in PACKAGES.items():

@@ -53,24 +53,28 @@ def inflate(data: bytes, limits: Limits) -> dict[str, bytes]:
         members = package.infolist()
         if len(members) > limits.parts:
             raise Refused(rules.TOO_MANY_PARTS, count=len(members))
-        _check_names(member.orig_filename for member in members)
+        _check_names(map(_name, members))
         parts: dict[str, bytes] = {}
         room = limits.total
         for member in members:
-            if not member.is_dir():
-                parts[member.filename] = part = _inflate_member(package, member, limits, room)
+            if not _name(member).endswith("/"):
+                parts[_name(member)] = part = _inflate_member(package, member, limits, room)
                 room -= len(part)
     return parts
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    return member.orig_filename.replace("\\", "/")  # some programs write Windows' separators
 
 
 def _check_names(names: Iterable[str]) -> None:
     seen: set[str] = set()
     for name in names:
         key = name.casefold()
-        steps = key.replace("\\", "/").split("/")
+        steps = key.split("/")
         if key in seen:
             raise Refused(rules.BAD_NAMES, what="重名")
-        if ".." in steps or not steps[0] or ":" in key or "\\" in key or "\0" in key:
+        if ".." in steps or not steps[0] or ":" in key or "\0" in key:
             raise Refused(rules.BAD_NAMES, what="指向文件之外")
         seen.add(key)
 

@@ -26,6 +26,11 @@ WRONG_PASSWORD = _refusal(
     "有打开密码,本社设置的密码都打不开",
     "请向报送单位问明密码后补设,或请其取消打开密码后重新报送。",
 )
+LOCKED_ODS = _refusal(
+    "F130",
+    "是有打开密码的 .ods 文件,没有读取",
+    "请取消打开密码后重新报送,或另存为 .xlsx。",
+)
 WORD = _refusal("F106", "是 Word 文档,不是 Excel 工作簿", _FILL_IN)
 POWERPOINT = _refusal("F107", "是 PowerPoint 演示文稿,不是 Excel 工作簿", _FILL_IN)
 WPS_ET = _refusal("F108", "是旧版 WPS 表格(.et)", _SAVE_AS)

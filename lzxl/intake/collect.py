@@ -203,6 +203,9 @@ def _expanded(source: _Source, sha256: str, expand: "Expander", budget: Budget, 
     except ArchiveError as error:
         yield _unreadable(source, error.verdict.at(place, **error.words), sha256)
         return
+    except OSError as error:
+        yield _unreadable(source, NOT_OPENED.at(place, reason=_reason(error)), sha256)
+        return
     for member in members:
         if any(map(is_litter, member.name.split("/"))):
             continue

@@ -83,6 +83,13 @@ def test_names_that_lead_elsewhere_or_double_are_refused(name: str) -> None:
     assert "部件名不正常" in refused(member_named(name)).message
 
 
+def test_names_with_the_separators_of_windows_are_understood() -> None:
+    turned = zipped({name.replace("/", "\\"): part for name, part in parts_of(PLAIN).items()})
+    result = inspect_package(turned, "台账.xlsx")
+    assert isinstance(result, GateResult)
+    assert "xl/workbook.xml" in result.parts
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_parts_of_one_name_are_refused() -> None:
     stream = io.BytesIO(PLAIN)

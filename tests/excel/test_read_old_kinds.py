@@ -127,6 +127,15 @@ def test_every_cut_of_an_old_workbook_is_refused() -> None:
         assert findings[0].code in ("F102", "F129")
 
 
+def test_an_old_workbook_with_a_password_is_called_so() -> None:
+    data = xls(old_cells)
+    place = data.index(b"\xe1\x00\x02\x00")  # a record of two bytes becomes FILEPASS: XOR of Excel 95
+    encrypted = data[:place] + b"\x2f\x00" + data[place + 2 :]
+    for passwords, code in (((), "F104"), (("x",), "F105")):
+        book, findings = read_workbook(encrypted, "台账.xls", passwords)
+        assert (book, [finding.code for finding in findings]) == (None, [code])
+
+
 def test_streams_of_an_old_file_are_found_and_circles_noticed() -> None:
     data = xls(old_cells)
     assert "Workbook" in stream_names(data)
@@ -302,8 +311,8 @@ def test_structure_of_an_ods() -> None:
 
 def test_an_encrypted_ods_is_called_so() -> None:
     manifest = '<m:manifest xmlns:m="x"><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>'
-    book, findings = read_workbook(ods("", more={"META-INF/manifest.xml": manifest}), "台账.ods")
-    assert (book, "有打开密码" in findings[0].message) == (None, True)
+    book, findings = read_workbook(ods("", more={"META-INF/manifest.xml": manifest}), "台账.ods", ("x",))
+    assert (book, findings[0].code, "有打开密码" in findings[0].message) == (None, "F130", True)
 
 
 def test_an_ods_without_content_has_no_sheets() -> None:

@@ -140,9 +140,9 @@ def test_a_file_that_takes_too_much_computing_time_is_given_up() -> None:
 
 @POSIX
 def test_a_file_that_takes_too_much_memory_is_refused_and_the_run_goes_on() -> None:
-    text = f'<c r="@" t="inlineStr"><is><t>{"a" * (40 * MIB)}</t></is></c>'
+    text = f'<c r="@" t="inlineStr"><is><t>{"a" * (24 * MIB)}</t></is></c>'
     large = zipped(parts_of(package(row(text))), zipfile.ZIP_STORED)
-    with Reader(memory=140 * MIB) as small:
+    with Reader(memory=100 * MIB) as small:
         assert small.read(GOOD, "a.xlsx")[0]
         book, findings = small.read(large, "b.xlsx")
         assert book is None
