@@ -8,11 +8,12 @@ INPUTS := pyproject.toml README.md LICENSE lzxl templates workbooks macros
 TEST_PACKAGES := libreoffice-calc-nogui python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate clean venv installed test-tools
+.PHONY: help demo test quick lint generate clean venv installed test-tools
 
 help:
 	@echo "make demo      样例单位:建环境、汇总、说明该看什么 (the sample office)"
 	@echo "make test      检查和测试 (lint, types, tests)"
+	@echo "make quick     不到一分钟的测试 (without LibreOffice and whole runs)"
 	@echo "make generate  重新生成 templates/ workbooks/ docs/ (committed generated files)"
 	@echo "make clean     清除环境和临时文件"
 
@@ -27,6 +28,9 @@ test: test-tools
 	$(RUN) -m pytest -q
 	@out=$$(mktemp -d) && cd "$$out" && "$(CURDIR)/$(VENV)/bin/lzxl" demo demo --json >/dev/null && rm -rf "$$out" \
 		&& echo "安装后的程序运行正常 (the installed package runs)"
+
+quick: test-tools
+	$(RUN) -m pytest -q -m "not slow and not office"
 
 lint: test-tools
 	$(RUN) -m ruff check .

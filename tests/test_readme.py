@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 _SESSION = re.compile(r"(<!-- transcript -->\n```console\n)(.*?)(```\n)", re.DOTALL)
@@ -49,6 +51,7 @@ def _printed(command: str, folder: Path) -> list[str]:
     return [line.rstrip() for line in printed.splitlines()] + ([str(ran.returncode)] if _STATUS in command else [])
 
 
+@pytest.mark.slow
 def test_the_session_of_the_readme_is_what_happens(tmp_path: Path) -> None:
     transcript = session(README.read_text(encoding="utf-8"))
     assert "$ lzxl demo" in transcript

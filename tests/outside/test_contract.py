@@ -11,6 +11,8 @@ import oracle
 import pytest
 from outside_office import FILES, PEOPLE, TODAY, UNITS, YEAR, edit, fill, roster_dictionaries, rows_of, run
 
+pytestmark = pytest.mark.slow
+
 HEAD_DAY = date(2026, 9, 1)
 CLOCK = ("--today", TODAY.isoformat())
 LETTERS = "高中低"

@@ -9,6 +9,8 @@ from lzxl.sample import TODAY, YEAR
 from lzxl.sample.golden import EXPECTED_FOLDER, SUFFIX, WHOLE, build, contents
 from lzxl.sample.office import build_office, expectations
 
+pytestmark = pytest.mark.slow
+
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 
 
