@@ -260,7 +260,7 @@ def test_shared_formulas_know_their_external_source() -> None:
 VALUES = st.one_of(
     st.none(),
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Co")), max_size=12).filter(
-        lambda text: not text.startswith("=")
+        lambda text: not text.startswith(("=", "#"))  # openpyxl makes formulas and error cells of these
     ),
     st.integers(-(10**12), 10**12),
     st.floats(-1e9, 1e9, allow_nan=False),
