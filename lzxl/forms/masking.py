@@ -1,0 +1,43 @@
+"""Names and person numbers taken out of what people wrote, for paper that goes outside 二(三)3."""
+
+import re
+from collections.abc import Iterable
+
+from lzxl.model import Roster
+
+MASK = "×××"
+_BLANK = re.compile(r"\s")
+
+
+class Mask:
+    """Puts :data:`MASK` in the place of every name and person number of a roster, also of a name written with blanks."""
+
+    def __init__(self, roster: Roster) -> None:
+        people = roster.people.values()
+        words = {person.name for person in people} | {person.id for person in people if not person.id.isdigit()}
+        self._words = {folded for word in words if (folded := _folded(word))}
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._numbers = _numbers(person.id for person in people if person.id.isdigit())
+
+    def __call__(self, text: str) -> str:
+        """Return ``text`` without names and person numbers."""
+        places = [place for place, character in enumerate(text) if not _BLANK.match(character)]
+        letters = "".join(text[place].casefold()[:1] for place in places)
+        shown, done, at = "", 0, 0
+        while at < len(letters):
+            length = next((len(part) for n in self._lengths if (part := letters[at : at + n]) in self._words), 0)
+            if length:
+                shown += text[done : places[at]] + MASK
+                done = places[at + length - 1] + 1
+            at += length or 1
+        return self._numbers.sub(MASK, shown + text[done:])
+
+
+def _folded(word: str) -> str:
+    return "".join(character.casefold()[:1] for character in word if not _BLANK.match(character))
+
+
+def _numbers(ids: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of ids that are plain numbers; within a longer number they are none."""
+    words = "|".join(sorted((re.escape(number) for number in ids), key=len, reverse=True))
+    return re.compile(f"(?<![0-9])(?:{words})(?![0-9])" if words else r"(?!)")

@@ -1,0 +1,1 @@
+"""What leaves as paper: workbooks to PDF through LibreOffice."""
