@@ -3,12 +3,18 @@
 Rows and columns count from 1 as in Excel, everywhere. Nothing here knows a file format.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
+
+from lzxl.area import LAST_ROW as LAST_ROW
+from lzxl.area import Area as Area
+from lzxl.area import Cell as Cell
+from lzxl.area import column_letters as column_letters
+from lzxl.traits import Chart, ColourScale, IconSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +34,6 @@ class NoResult:
 
 Raw: TypeAlias = str | int | float | bool | date | datetime | time | CellError | NoResult | None
 Value: TypeAlias = str | int | float | Decimal | date | datetime | None
-Cell: TypeAlias = tuple[int, int]  # (row, column)
-LAST_ROW = 1_048_576  # of a sheet in Excel
-
-
-def column_letters(column: int) -> str:
-    """Return the letters of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, digit = divmod(column - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters
 
 
 class Place(NamedTuple):
@@ -51,22 +46,14 @@ class Place(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The address as Excel writes it (``C7``, ``7:7`` for a row, ``C:C`` for a column, empty for none)."""
-        letters = column_letters(self.column)
-        if self.row and self.column:
-            return f"{letters}{self.row}"
-        if self.row:
-            return f"{self.row}:{self.row}"
-        return f"{letters}:{letters}" if self.column else ""
+        """Where it is, for people: ``C7``, 第7行 for a row, C列 for a column, empty for a whole sheet or file."""
+        part = f"第{self.row}行" if self.row else f"{column_letters(self.column)}列" if self.column else ""
+        return self.corner if self.row and self.column else part
 
-
-class Area(NamedTuple):
-    """A rectangle of cells, both corners inside."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
+    @property
+    def corner(self) -> str:
+        """Its (first) cell as Excel writes it, for a link."""
+        return f"{column_letters(max(self.column, 1))}{max(self.row, 1)}"
 
 
 class Visibility(StrEnum):
@@ -127,6 +114,7 @@ class Align(StrEnum):
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"
+    FILL = "fill"  # a long text ends where its cell does
 
 
 class VAlign(StrEnum):
@@ -158,6 +146,8 @@ class Style:
     underline: bool = False
     sides: str = ""
     valign: VAlign = VAlign.MIDDLE
+    indent: int = 0
+    shrink: bool = False  # to the cell's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +243,21 @@ class Protection:
     unlocked: tuple[Area, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Rows from ``first`` on that are made while they are written: a big sheet is never whole in memory."""
+
+    first: int
+    rows: Collection[tuple[float, Sequence[Out]]]  # (height in points, values from column A), anew each time
+    link: Style | None = None  # the look of links; None where the rows have none
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What is to be shown: every trait of one sheet, for either renderer.
 
-    ``cells`` holds values by (row, column); ``styles`` by cell; ``column_styles`` for whole columns (so that room for
-    typing needs no formatted empties); ``merges`` areas with the value of their top left cell in ``cells``.
+    ``cells`` and ``styles`` are by cell, ``column_styles`` by column (room for typing needs no cells of its own).
+    ``body``: more rows below ``cells``; no chart can draw from them. ``levels``: how deep columns are grouped.
     ``fixed_heights``: rows keep their heights (on paper), else they grow with what is typed into them.
     ``freeze``: the first cell that still scrolls. ``table``: (area with heading row, name) shown as an Excel table with filter; ``filter``: a plain range's filter.
     """
@@ -283,6 +282,11 @@ class Sheet:
     tab_colour: str | None = None
     hidden_columns: frozenset[int] = frozenset()
     fixed_heights: bool = False
+    levels: Mapping[int, int] = field(default_factory=dict)
+    scales: Sequence[ColourScale] = ()
+    icons: Sequence[IconSet] = ()
+    charts: Sequence[Chart] = ()
+    body: Body | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
 
 from lzxl.cells import Area, DropDown, Limits, PrintSetup, Sheet, Style, Visibility
+from lzxl.traits import IconSet
 
 _A4 = 9
 MOST_BREAKS = 1023  # Excel's own limit; XlsxWriter leaves the others out
@@ -39,6 +40,7 @@ def write_table(page: Any, sheet: Sheet) -> None:
     headings = [{"header": str(sheet.cells[area.top, column])} for column in range(area.left, area.right + 1)]
     options = {"name": name, "columns": headings, "style": "Table Style Light 1", "banded_rows": False}
     page.add_table(*corners(area), options)
+    page.table_cells.clear()  # XlsxWriter's list of every cell of it, kept only to tell overlaps
 
 
 def write_traits(page: Any, sheet: Sheet, formats: FormatMaker) -> None:
@@ -51,6 +53,11 @@ def write_traits(page: Any, sheet: Sheet, formats: FormatMaker) -> None:
             "stop_if_true": rule.stop,
         }
         page.conditional_format(*corners(rule.area), options)
+    for scale in sheet.scales:
+        options = {"type": "2_color_scale", "min_color": f"#{scale.low}", "max_color": f"#{scale.high}"}
+        page.conditional_format(*corners(scale.area), options)
+    for icons in sheet.icons:
+        page.conditional_format(*corners(icons.area), _icon_rule(icons))
     for drop_down in sheet.drop_downs:
         page.data_validation(*corners(drop_down.area), _list_rule(drop_down))
     for limits in sheet.limits:
@@ -67,9 +74,15 @@ def write_traits(page: Any, sheet: Sheet, formats: FormatMaker) -> None:
     if sheet.cells:
         # Numbers that stay text (编号) are meant so: no green corners.
         bottom, right = max(row for row, _ in sheet.cells), max(column for _, column in sheet.cells)
+        bottom = sheet.body.first + len(sheet.body.rows) if sheet.body else bottom
         page.ignore_errors({"number_stored_as_text": _address(Area(1, 1, max(bottom, 1000), right))})
     _show(page, sheet)
     _set_print(page, sheet.print_setup)
+
+
+def _icon_rule(icons: IconSet) -> dict[str, Any]:
+    bounds = [{"criteria": ">=", "type": "number", "value": bound} for bound in (icons.good, icons.fair)]
+    return {"type": "icon_set", "icon_style": "3_symbols_circled", "icons": bounds}
 
 
 def _address(area: Area) -> str:

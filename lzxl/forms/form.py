@@ -62,6 +62,10 @@ class Column:
         if self.clause:
             cite(self.clause)
 
+    def __hash__(self) -> int:
+        """The name tells columns apart well enough; a hash over all fields would take longer than reading a cell."""
+        return hash(self.field)
+
 
 class OneOf(NamedTuple):
     """Where ``field`` holds ``word``, at least one of ``fields`` is required."""
@@ -96,6 +100,11 @@ class Form:
         cite(self.clause)
 
     @cached_property
+    def of_master(self) -> bool:
+        """Whether only the program and the office write it, as they do the sheets of the master."""
+        return all(column.owner is not Owner.UNIT for column in self.columns)
+
+    @cached_property
     def by_field(self) -> Mapping[str, Column]:
         """Columns and head cells by their name in code."""
         return {column.field: column for column in (*self.head, *self.columns)}
@@ -109,6 +118,11 @@ class Form:
     def by_label(self) -> Mapping[str, Column]:
         """Head cells by folded label and synonyms."""
         return {fold(word): column for column in self.head for word in (column.heading, *column.synonyms)}
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The columns, by their name in code, that no record may lack."""
+        return frozenset(column.field for column in self.columns if column.required)
 
     @cached_property
     def office_columns(self) -> tuple[Column, ...]:

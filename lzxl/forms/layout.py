@@ -1,5 +1,6 @@
 """What every laid-out table has: heading row, cell formats, drop-downs from the vocabularies, prompts, limits of input."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from lzxl.law.warning import FULL_POINTS
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 SEPARATOR = "、"
+_NARROW = re.compile("[\0-\u2e7f]+")
 LINE, HIGHEST = 14.5, 400.0  # points: of a line of text, of a row (Excel allows 409)
 _ANYWAY = "仍要保留所填内容吗?"
 
@@ -32,7 +34,7 @@ def lines_needed(text: str, width: float) -> int:
     room = max(width - 1, 2)
     if 2 * len(text) <= room and "\n" not in text:
         return 1
-    lengths = (sum(2 if ord(character) > 0x2E7F else 1 for character in line) for line in text.split("\n"))
+    lengths = (len(line) + len(_NARROW.sub("", line)) for line in text.split("\n"))
     return sum(max(1, -(-length // int(room))) for length in lengths)
 
 

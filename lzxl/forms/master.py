@@ -1,13 +1,14 @@
 """The master (汇总册) as a whole: 总览 and one sheet for each declaration, in the order of the contract."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lzxl.cells import WorkbookOut
 from lzxl.forms import layout
 from lzxl.forms.form import Form
 from lzxl.forms.master_intake import VOID
-from lzxl.forms.master_layout import Row, sheet
+from lzxl.forms.master_layout import sheet
+from lzxl.forms.master_links import Row
 from lzxl.forms.overview import Numbers, overview
 from lzxl.forms.registry import MASTER
 
@@ -21,7 +22,7 @@ class MasterContent:
     """
 
     numbers: Numbers
-    rows: Mapping[str, Sequence[Row]]
+    rows: Mapping[str, Collection[Row]]
     links: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
 

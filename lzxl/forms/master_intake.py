@@ -39,13 +39,13 @@ RECEIVED = Form(
     columns=(
         _out("serial", "序号", Kind.WHOLE, 6),
         _out("received", "收到时间", Kind.MOMENT, 17),
-        _out("file", "文件", width=44),
-        replace(_out("sha256", "指纹", Kind.ID, 20), group=True),
+        _out("file", "文件", width=36),
+        replace(_out("sha256", "指纹", Kind.ID, 12), group=True),
         _out("table", "表种", width=12),
         _out("unit", "单位", width=22),
         _out("year", "年度", Kind.YEAR, 7),
         _out("status", "状态", width=16),
-        _out("remark", "说明", width=50),
+        _out("remark", "说明", width=42),
     ),
 )
 
@@ -56,15 +56,16 @@ FINDINGS = Form(
     clause="二(三)3",
     columns=(
         _out("severity", "级别", width=7),
-        _out("unit", "单位", width=20),
-        _out("file", "文件", width=34),
+        _out("unit", "单位", width=16),
+        _out("file", "文件", width=24),
         _out("sheet", "工作表", width=12),
         _out("cell", "单元格", Kind.ID, 8),
         _out("code", "代码", Kind.ID, 7),
-        _out("message", "问题", width=44),
-        _out("value", "原值", Kind.ID, 20),
-        _out("cure", "改法", width=44),
+        _out("message", "问题", width=38),
+        _out("value", "原值", Kind.ID, 18),
+        _out("cure", "改法", width=38),
         _out("clause", "条款", width=9),
+        _out("jump", "去向", Kind.LINK, 13),
     ),
 )
 

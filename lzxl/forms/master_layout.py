@@ -1,18 +1,34 @@
 """A sheet of the master from its declaration and rows: title, legend, heading row, data; coloured by what the words mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lzxl.cells import Area, Cell, ColourRule, Link, Out, PrintSetup, Sheet, Style, column_letters
+from lzxl.area import MOST_CHARACTERS, characters, shortened, too_long
+from lzxl.cells import (
+    Area,
+    Body,
+    Cell,
+    ColourRule,
+    Link,
+    Margins,
+    Out,
+    PrintSetup,
+    Sheet,
+    Style,
+    VAlign,
+    column_letters,
+)
 from lzxl.forms import layout, styles
-from lzxl.forms.form import Form, Kind
+from lzxl.forms.form import Form, Kind, Owner
+from lzxl.forms.master_links import Row, linked
+from lzxl.law.level import LEVELS
 from lzxl.law.warning import GRADES
+from lzxl.traits import IconSet
 
 HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
 MOST_ROWS = 1_048_000  # Excel ends at 1,048,576
-MOST_CHARACTERS = 32_000  # a cell takes 32,767 of Excel's characters
 MOST_TABLE_ROWS = 20_000  # above, a plain range with a filter: lighter to open
 _WIDEST_FROZEN = 85
 _IDENTITY = frozenset(
@@ -29,17 +45,26 @@ _IDENTITY = frozenset(
         "table",
     }
 )
-_UNSAFE = frozenset('#?%*<>|"\\:')  # in a path that becomes a link
+MOST_HELD = 2_000  # above, rows are made while they are written, in constant memory
+_MARGINS = Margins(0.25, 0.25, 0.55, 0.5)
+_WIDEST_UPRIGHT = 700  # points: what an upright A4 page still shows at four fifths of its size
+_BUTTONS = 8.0  # points below the headings, for the filter's buttons
 
-Row = Mapping[str, Out]
+
+class DoesNotFitError(ValueError):
+    """More than an Excel workbook can hold; the words are for the clerk."""
 
 
-class TooManyRowsError(ValueError):
+class TooManyRowsError(DoesNotFitError):
     """More rows than a sheet can hold."""
 
 
+class TooLongTextError(DoesNotFitError):
+    """A text of the office that no cell of Excel can hold; it is never cut."""
+
+
 def sheet(
-    form: Form, rows: Sequence[Row], *, note: str = "", office: str = "", links: Mapping[str, str] | None = None
+    form: Form, rows: Collection[Row], *, note: str = "", office: str = "", links: Mapping[str, str] | None = None
 ) -> Sheet:
     """Return one sheet of the master 二(三)3; ``rows`` by field, absent values left empty.
 
@@ -52,16 +77,15 @@ def sheet(
         )
     last = FIRST_ROW + max(len(rows), 1) - 1
     cells, looks, heights = _top(form, note)
-    height = layout.row_heights(form)
-    for row, values in enumerate(rows, FIRST_ROW):
-        filled = {field: _fitting(value) for field, value in values.items()}
-        heights[row] = height(filled)
-        cells |= layout.row_cells(form, row, filled)
-    looks |= _link_files(form, cells, links or {}, last)
+    as_table = 0 < len(rows) <= MOST_TABLE_ROWS
+    lines = Lines(form, rows, links or {})
+    if len(rows) <= MOST_HELD:
+        for row, (heights[row], values) in enumerate(lines, FIRST_ROW):
+            cells |= {(row, at): value for at, value in enumerate(values, 1) if value is not None}
+        looks |= {cell: styles.LINK for cell, value in cells.items() if isinstance(value, Link)}
     drop_downs, limits = layout.input_rules(form, FIRST_ROW, last)
     area = Area(HEADING_ROW, 1, last, len(form.columns))
     name, tab_colour = _NAMES_AND_TABS.get(form.sheet, ("table", None))
-    as_table = 0 < len(rows) <= MOST_TABLE_ROWS
     return Sheet(
         form.sheet,
         cells,
@@ -70,60 +94,100 @@ def sheet(
         heights=heights,
         column_styles=layout.column_styles(form),
         colours=colours(form, FIRST_ROW, last),
+        icons=list(_icons(form, FIRST_ROW, last)),
         drop_downs=drop_downs,
         limits=limits,
         freeze=(FIRST_ROW, layout.frozen_columns(form, _IDENTITY, _WIDEST_FROZEN) + 1),
         table=(area, f"lzxl_{name}") if as_table else None,
         filter=None if as_table else area,
+        levels={at: 1 for at, column in enumerate(form.columns, 1) if column.group},
+        body=Body(FIRST_ROW, lines, styles.LINK if "file" in form.by_field else None)
+        if len(rows) > MOST_HELD
+        else None,
         print_setup=PrintSetup(
-            title_rows=(HEADING_ROW, HEADING_ROW), header=f"&L{in_header(office)}&R{in_header(form.title)}"
+            landscape=_printed_width(form) > _WIDEST_UPRIGHT,
+            title_rows=(HEADING_ROW - 1, HEADING_ROW),
+            header=f"&L{in_header(office)}&R{in_header(form.title)}",
+            area=Area(1, 1, last, printed_columns(form)),
+            margins=_MARGINS,
         ),
         tab_colour=tab_colour,
     )
 
 
+class Lines(Collection[tuple[float, Sequence[Out]]]):
+    """The rows of a sheet as they are written, made one by one: (height in points, values from column A)."""
+
+    def __init__(self, form: Form, rows: Collection[Row], links: Mapping[str, str]) -> None:
+        self._form, self._rows, self._links = form, rows, links
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, line: object) -> bool:
+        return any(line == one for one in self)
+
+    def __iter__(self) -> Iterator[tuple[float, Sequence[Out]]]:
+        height, fields = layout.row_heights(self._form), [column.field for column in self._form.columns]
+        for at, row in enumerate(self._rows, FIRST_ROW):
+            fitting = {field: _fitting(self._form, field, value, at) for field, value in row.items()}
+            values = linked(self._form, fitting, self._links)
+            yield height(values), [None if values.get(field) == "" else values.get(field) for field in fields]
+
+
+def printed_columns(form: Form) -> int:
+    """Return how many columns go to paper: all but those folded away at the end, so that the rest can be read on A4."""
+    width = len(form.columns)
+    while width > 1 and form.columns[width - 1].group:
+        width -= 1
+    return width
+
+
+def _printed_width(form: Form) -> float:
+    """Return the width in points of what goes to paper."""
+    return sum(column.width * 5.25 + 3.75 for column in form.columns[: printed_columns(form)])
+
+
 def _top(form: Form, note: str) -> tuple[dict[Cell, Out], dict[Cell, Style], dict[int, float]]:
-    """Return title, legend and headings."""
+    """Return title, legend and headings; the headings stand at the top of their row, the filter's buttons below them."""
     cells, looks = layout.headings(form, HEADING_ROW)
-    office = "、".join(column.heading for column in form.office_columns)
-    legend = (
-        f"黄色表头({office})由本社填写,重新汇总时原样保留;其余各栏由程序生成,请勿改动。"
-        if office
-        else "本表由程序生成,请勿改动。"
-    )
-    cells |= {(1, 1): form.title, (2, 1): f"{note} {legend}".strip()}
+    looks = {cell: replace(style, valign=VAlign.TOP) for cell, style in looks.items()}
+    cells |= {(1, 1): form.title, (2, 1): f"{note} {_legend(form)}".strip()}
     looks |= layout.above(form, HEADING_ROW) | {(1, 1): styles.TITLE, (2, 1): styles.QUIET}
-    return cells, looks, {1: 32.0, 2: 22.0, HEADING_ROW: layout.heading_height(form)}
+    return cells, looks, {1: 32.0, 2: 22.0, HEADING_ROW: layout.heading_height(form) + _BUTTONS}
 
 
-def _fitting(value: Out) -> Out:
-    """Return a value as a cell can hold it; of a text that is too long the cell says how much more there is."""
-    if not isinstance(value, str) or _size(value) <= MOST_CHARACTERS:
+def _legend(form: Form) -> str:
+    """Return what the colours and words mean, and who writes what."""
+    office = "、".join(column.heading for column in form.office_columns)
+    off_paper = "、".join(column.heading for column in form.columns[printed_columns(form) :])
+    parts = [text for field, text in _LEGENDS.items() if field in form.by_field]
+    if office:
+        parts.append(f"黄色表头({office})由本社填写,重新汇总时原样保留;其余各栏由程序生成,请勿改动。")
+    else:
+        parts.append("本表由程序生成,请勿改动。")
+    if off_paper:
+        parts.append(f"{off_paper}不打印。")
+    return "".join(parts)
+
+
+def _fitting(form: Form, field: str, value: Out, row: int) -> Out:
+    """Return a value as a cell can hold it; of a text of ours that is too long the cell says how much more there is."""
+    if not isinstance(value, str) or not too_long(value):
         return value
-    kept = value.encode("utf-16-le")[: MOST_CHARACTERS * 2].decode("utf-16-le", "ignore")
-    return f"{kept}……(共 {len(value)} 字,单元格放不下,以下略)"
-
-
-def _size(text: str) -> int:
-    """Return the length as Excel counts it; a text of half the limit is surely short enough."""
-    return len(text) if len(text) <= MOST_CHARACTERS // 2 else len(text.encode("utf-16-le")) // 2
+    column = form.by_field.get(field)
+    if column and column.owner is Owner.OFFICE:
+        raise TooLongTextError(
+            f"汇总册“{form.sheet}”第 {row} 行“{column.heading}”有 {characters(value)} 个字符,"
+            f"Excel 单元格最多放 {MOST_CHARACTERS} 个,请缩短后再运行"
+        )
+    end = f"……(共 {len(value)} 字,单元格放不下,以下略)"
+    return shortened(value, MOST_CHARACTERS - len(end)) + end
 
 
 def in_header(text: str) -> str:
     """Return ``text`` as a page header shows it: Excel's own codes begin with &, so & is doubled; kept short."""
     return text.replace("&", "&&")[:100]
-
-
-def _link_files(form: Form, cells: dict[Cell, Out], links: Mapping[str, str], last: int) -> dict[Cell, Style]:
-    """Make the texts of the column 文件 lead to their files, where the path is safe to write into a link; the text stays."""
-    if "file" in form.by_field:
-        at = layout.column_number(form, "file")
-        for row in range(FIRST_ROW, last + 1):
-            text = cells.get((row, at))
-            target = links.get(text, "") if isinstance(text, str) else ""
-            if isinstance(text, str) and target and not _UNSAFE & set(target):
-                cells[row, at] = Link(f"external:{target}", text)
-    return {cell: styles.LINK for cell, value in cells.items() if isinstance(value, Link)}
 
 
 # ---------------------------------------------------------------- colours
@@ -170,6 +234,23 @@ def _shares(form: Form, first: int, last: int) -> Iterable[ColourRule]:
                 Area(first, at, last, at), f"AND(ISNUMBER({cell}),{cell}<1)", replace(styles.AMBER, border=True)
             )
 
+
+def _icons(form: Form, first: int, last: int) -> Iterable[IconSet]:
+    """Yield the icons of coverage 一(二): all there, some, none."""
+    for at, column in enumerate(form.columns, 1):
+        if column.kind is Kind.SHARE:
+            yield IconSet(Area(first, at, last, at), good=1, fair=0.001)
+
+
+_GRADE_WORDS = "、".join(f"{grade.letter} {grade.colour}" for grade in reversed(GRADES.values()) if grade.fault)
+_FOREWARNING = "、".join(f"{grade.letter} {grade.colour}" for grade in GRADES.values() if not grade.fault)
+_LEGENDS = {
+    "proposed_level": f"等级:{'、'.join(f'{level.name}({level.kind})' for level in LEVELS.values())}。",
+    "grade": f"预警等级:{_GRADE_WORDS}为过错预警,{_FOREWARNING}为无过错预警。",
+    "share": "覆盖率:✔ 已齐,! 报了一部分,✘ 没有报。",
+    "sha256": "状态:退回的改正前不计入,附件(文书、图片等)只登记。",
+    "severity": "错误须改正后重报,警告请核对,提示只作说明;“单元格”直达原件,“去向”直达登记册或收文登记。",
+}  # by a field of the form
 
 _NAMES_AND_TABS = {
     "岗位风险登记册": ("position_register", "2F5597"),

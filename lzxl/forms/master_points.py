@@ -7,23 +7,44 @@ from lzxl.forms.form import Column, Form, Kind, Owner
 from lzxl.forms.unit import BASIS, POWER
 from lzxl.law.level import LEVEL, SCREENING
 
-NUMBER = Column("number", "编号", Kind.ID, owner=Owner.COMPUTED, width=16)
-UNIT_ID = replace(c.computed(c.UNIT_ID), width=10, synonyms=())
-UNIT_NAME = replace(c.computed(c.UNIT_NAME), width=18, synonyms=())
-REVIEWER = Column("reviewer", "审核人", owner=Owner.COMPUTED, width=10, clause="二(二)1")
-ORIGIN = Column("origin", "来源", owner=Owner.COMPUTED, width=26, group=True)
-HINT = Column("hint", "提示", owner=Owner.COMPUTED, width=30)
+NUMBER = Column("number", "编号", Kind.ID, owner=Owner.COMPUTED, width=10)
+UNIT_ID = replace(c.computed(c.UNIT_ID), width=7, synonyms=())
+UNIT_NAME = replace(c.computed(c.UNIT_NAME), width=14, synonyms=())
+REVIEWER = Column("reviewer", "审核人", owner=Owner.COMPUTED, clause="二(二)1")
+ORIGIN = Column("origin", "来源", owner=Owner.COMPUTED, width=24, group=True)
+HINT = Column("hint", "提示", owner=Owner.COMPUTED, width=30, group=True)
 
+# Many columns on A4: each as narrow as its words allow, so that a printed page can still be read.
+_NARROW = {
+    "person_id": 7,
+    "person_name": 8,
+    "post": 9,
+    "power": 12,
+    "basis": 16,
+    "area": 10,
+    "source": 6,
+    "text": 25,
+    "ways": 8,
+    **dict.fromkeys(("size", "harm", "frequency"), 4.4),
+    **dict.fromkeys(("self_level", "proposed_level", "screening", "assessed_level"), 6),
+    "opinion": 13,
+    "treatment": 11,
+    "measures": 26,
+    "responsible": 8,
+    "deadline": 11,
+    **dict.fromkeys(("appraiser", "reviewer"), 8),
+}
 _BODY = (
-    *c.shown(c.AREA, c.SOURCE, c.TEXT, c.WAYS, c.SIZE, c.HARM, c.FREQUENCY, c.SELF_LEVEL),
-    Column("proposed_level", "建议等级", Kind.CHOICE, LEVEL, owner=Owner.COMPUTED, width=8, clause="二(三)2"),
+    *c.shown(c.AREA, c.SOURCE, c.TEXT),
+    *(replace(column, group=True) for column in c.shown(c.WAYS, c.SIZE, c.HARM, c.FREQUENCY)),
+    c.computed(c.SELF_LEVEL),
+    Column("proposed_level", "建议等级", Kind.CHOICE, LEVEL, owner=Owner.COMPUTED, clause="二(三)2"),
     Column(
         "screening",
         "甄别结果",
         Kind.CHOICE,
         SCREENING,
         owner=Owner.OFFICE,
-        width=9,
         prompt="保留、合并或剔除;不填即保留。",
         clause="二(三)1",
     ),
@@ -33,14 +54,18 @@ _BODY = (
         Kind.CHOICE,
         LEVEL,
         owner=Owner.OFFICE,
-        width=9,
         prompt="领导小组最终确定的等级。",
         clause="二(三)1",
     ),
-    Column("opinion", "领导小组意见", owner=Owner.OFFICE, width=18, prompt="领导小组的意见。", clause="二(三)3"),
-    Column("treatment", "防控要求", owner=Owner.COMPUTED, width=20, clause="二(三)2"),
+    Column("opinion", "领导小组意见", owner=Owner.OFFICE, prompt="领导小组的意见。", clause="二(三)3"),
+    Column("treatment", "防控要求", owner=Owner.COMPUTED, clause="二(三)2"),
     *c.shown(c.MEASURES, c.RESPONSIBLE, c.DEADLINE),
 )
+
+
+def _narrow(*columns: Column) -> tuple[Column, ...]:
+    return tuple(replace(column, width=_NARROW.get(column.field, column.width)) for column in columns)
+
 
 POSITION_REGISTER = Form(
     name="岗位风险登记册",
@@ -48,13 +73,13 @@ POSITION_REGISTER = Form(
     title="岗位廉政风险登记册",
     clause="二(三)3",
     key="number",
-    columns=(
+    columns=_narrow(
         NUMBER,
         UNIT_ID,
         UNIT_NAME,
         *c.shown(c.PERSON_ID, c.PERSON_NAME, c.POST),
         *_BODY,
-        Column("appraiser", "评定人", owner=Owner.COMPUTED, width=10, clause="二(二)1"),
+        Column("appraiser", "评定人", owner=Owner.COMPUTED, clause="二(二)1"),
         REVIEWER,
         HINT,
         ORIGIN,
@@ -67,7 +92,7 @@ UNIT_REGISTER = Form(
     title="科室、单位廉政风险登记册",
     clause="二(三)3",
     key="number",
-    columns=(
+    columns=_narrow(
         NUMBER,
         UNIT_ID,
         UNIT_NAME,

@@ -1,9 +1,10 @@
 """Records and decisions as rows of the master's sheets: each function gives, for one sheet, its rows by field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Generic, TypeVar
 
-from lzxl.cells import Out, Value
+from lzxl.cells import Link, Out, Value
 from lzxl.findings import Finding
 from lzxl.law.clauses import cite
 from lzxl.law.schedule import share
@@ -21,8 +22,25 @@ from lzxl.model import (
 )
 
 Row = Mapping[str, Out]
+Record = TypeVar("Record")
 OfficeCells = Mapping[str, Mapping[str, Value]]  # by number, then by field
 _SEPARATOR = "、"
+
+
+class Rows(Collection[Row], Generic[Record]):
+    """The rows of a sheet, each made from its record when it is written: a big register is never there twice."""
+
+    def __init__(self, records: Collection[Record], make: Callable[[Record], Row]) -> None:
+        self._records, self._make = records, make
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._make, self._records)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == one for one in self)
 
 
 def _unit_name(roster: Roster, unit: str) -> str:
@@ -194,8 +212,8 @@ def _naive(moment: datetime) -> datetime:
     return moment.replace(tzinfo=None, microsecond=0)
 
 
-def finding_row(finding: Finding) -> Row:
-    """Return a row of 问题清单."""
+def finding_row(finding: Finding, jump: Link | None = None) -> Row:
+    """Return a row of 问题清单; ``jump``: where its row stands now."""
     return {
         "severity": finding.severity.value,
         "unit": finding.unit or None,
@@ -207,4 +225,5 @@ def finding_row(finding: Finding) -> Row:
         "value": finding.value or None,
         "cure": finding.cure,
         "clause": finding.clause or None,
+        "jump": jump,
     }

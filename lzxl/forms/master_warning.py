@@ -11,9 +11,9 @@ from lzxl.law.warning import ACCEPTANCE, GRADE, RECOGNITION
 _YEAR = replace(c.computed(c.YEAR), width=7)
 _SUBJECT = c.computed(ledger.SUBJECT)
 _WHO = (UNIT_ID, UNIT_NAME, *c.shown(c.PERSON_ID, c.PERSON_NAME))
-_GRADE = Column("grade", "预警等级", Kind.CHOICE, GRADE, owner=Owner.COMPUTED, width=8, clause="二(五)")
-_DISPOSAL = Column("disposal", "处置预案", owner=Owner.COMPUTED, width=34, clause="二(五)")
-_REMARK = Column("remark", "说明", owner=Owner.COMPUTED, width=44)
+_GRADE = Column("grade", "预警等级", Kind.CHOICE, GRADE, owner=Owner.COMPUTED, width=7, clause="二(五)")
+_DISPOSAL = Column("disposal", "处置预案", owner=Owner.COMPUTED, width=26, clause="二(五)")
+_REMARK = Column("remark", "说明", owner=Owner.COMPUTED, width=36)
 
 LEDGER_REGISTER = Form(
     name="扣分台账",
@@ -73,8 +73,8 @@ NOTICES = Form(
         _GRADE,
         _SUBJECT,
         *_WHO,
-        Column("trigger_day", "触发日期", Kind.DATE, owner=Owner.COMPUTED, width=12, clause="二(五)"),
-        Column("trigger_total", "触发累计", Kind.POINTS, owner=Owner.COMPUTED, width=9, clause="二(五)"),
+        Column("trigger_day", "触发日期", Kind.DATE, owner=Owner.COMPUTED, width=11, clause="二(五)"),
+        Column("trigger_total", "触发累计", Kind.POINTS, owner=Owner.COMPUTED, width=7, clause="二(五)"),
         _DISPOSAL,
         Column("signer", "签发人", owner=Owner.OFFICE, width=9, prompt="签发通知的人。"),
         Column(
@@ -82,24 +82,24 @@ NOTICES = Form(
             "发出日期",
             Kind.DATE,
             owner=Owner.OFFICE,
-            width=12,
+            width=11,
             prompt="通知发出的日期,整改期限从此日算起。",
             clause="二(五)",
         ),
-        Column("due", "整改期限", Kind.DATE, owner=Owner.COMPUTED, width=12, clause="二(六)"),
-        Column("rectification", "整改情况", owner=Owner.OFFICE, width=24, clause="二(六)"),
+        Column("due", "整改期限", Kind.DATE, owner=Owner.COMPUTED, width=11, clause="二(六)"),
+        Column("rectification", "整改情况", owner=Owner.OFFICE, width=18, clause="二(六)"),
         Column(
             "acceptance",
             "验收结果",
             Kind.CHOICE,
             ACCEPTANCE,
             owner=Owner.OFFICE,
-            width=9,
+            width=8,
             prompt="合格或不合格。",
             clause="二(六)",
         ),
-        Column("accepted_on", "验收日期", Kind.DATE, owner=Owner.OFFICE, width=12, clause="二(六)"),
-        Column("state", "状态", owner=Owner.COMPUTED, width=9, clause="二(六)"),
+        Column("accepted_on", "验收日期", Kind.DATE, owner=Owner.OFFICE, width=11, clause="二(六)"),
+        Column("state", "状态", owner=Owner.COMPUTED, width=8, clause="二(六)"),
         _REMARK,
     ),
 )
@@ -121,7 +121,7 @@ ACCOUNTABILITY = Form(
         Column("target", "问责对象", owner=Owner.COMPUTED, width=10),
         c.computed(c.POST),
         Column("handler", "处理机关", owner=Owner.COMPUTED, width=10, clause="二(六)"),
-        Column("grounds", "触发依据", owner=Owner.COMPUTED, width=44, clause="二(六)"),
+        Column("grounds", "触发依据", owner=Owner.COMPUTED, width=36, clause="二(六)"),
         Column("cited", "条款", owner=Owner.COMPUTED, width=8),
         _REMARK,
         Column(

@@ -1,25 +1,24 @@
-"""总览, the master's first sheet: how many risk points, warnings and files there are, what is missing, what is held back."""
+"""总览, the master's first sheet: one page that tells a director where the office stands, and what is held back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 
-from lzxl.cells import Align, Area, Cell, Link, Out, PrintSetup, Sheet, Style
+from lzxl.cells import Align, Area, Margins, Out, PrintSetup, Sheet, Style
+from lzxl.findings import Severity
+from lzxl.forms import overview_page as grid
+from lzxl.forms import overview_parts as parts
 from lzxl.forms import styles
+from lzxl.forms.master_layout import in_header
+from lzxl.forms.overview_page import Page
+from lzxl.forms.overview_parts import Counts, CoverageRows, total
 from lzxl.forms.registry import OVERVIEW
 from lzxl.law.level import LEVELS
-from lzxl.law.warning import GRADE, GRADES
 from lzxl.model import FileStatus
 
-_WIDTHS = (20, 15, 12, 12, 12, 12, 12)
-_ALL = len(_WIDTHS)
-_HEADING = styles.OPTIONAL_HEADING
-_NAME = Style(border=True, align=Align.LEFT, wrap=True)
-_COUNT = Style(border=True, align=Align.CENTER, number_format='0;-0;"-"')
-_SHARE = Style(border=True, align=Align.CENTER, number_format="0%")
-_FIGURE = Style(border=True, bold=True, size=16, align=Align.CENTER, ink="1F3864")
-
-Counts = Mapping[str, Mapping[str, int]]
+_FIGURE = Style(border=True, bold=True, size=16, align=Align.CENTER, ink="1F3864", shrink=True)
 
 
 @dataclass(frozen=True)
@@ -35,166 +34,111 @@ class HeldBack:
 class Numbers:
     """All that the overview shows. ``levels`` and ``grades``: counts by unit kind, then by level or grade.
 
-    ``coverage``: (unit kind, table, due, filled). ``statuses``: files by 状态; ``severities``: findings by 级别.
+    ``latest``: the day of the last file received. ``coverage``: (unit kind, table, due, filled). ``statuses``: files by 状态; ``severities``: findings by 级别.
+    ``areas``: counts by key area, then by unit kind. ``points``: those that count by unit kind, ``months`` by month, January
+    first. ``frequent``: (级别, 问题, count) of the ten most frequent findings.
     ``remark``: which figures the counts rest on (本社规定 or 试行参数), or whatever else must be said.
     """
 
     office: str
     year: int
-    today: date
+    latest: date | None
     levels: Counts
     grades: Counts
-    coverage: Sequence[tuple[str, str, int, int]]
+    coverage: CoverageRows
     statuses: Mapping[str, int]
     severities: Mapping[str, int]
     held: HeldBack = HeldBack()
     remark: str = ""
-
-
-@dataclass
-class _Page:
-    """A sheet that grows downwards."""
-
-    cells: dict[Cell, Out] = field(default_factory=dict)
-    styles: dict[Cell, Style] = field(default_factory=dict)
-    heights: dict[int, float] = field(default_factory=dict)
-    merges: list[Area] = field(default_factory=list)
-    row: int = 1
-
-    def line(self, text: str, style: Style, height: float = 20) -> None:
-        """Add a line over the whole width."""
-        self.put(self.row, 1, text, style)
-        self.merges.append(Area(self.row, 1, self.row, _ALL))
-        self.heights[self.row] = height
-        self.row += 1
-
-    def put(self, row: int, column: int, value: Out, style: Style) -> None:
-        """Write one cell."""
-        self.cells[row, column], self.styles[row, column] = value, style
-
-    def heading(self, words: Sequence[str], looks: Mapping[str, Style] | None = None) -> None:
-        """Add a heading row; a word may have a look of its own."""
-        for column, word in enumerate(words, 1):
-            self.put(
-                self.row, column, word, replace((looks or {}).get(word, _HEADING), border=True, align=Align.CENTER)
-            )
-        self.heights[self.row] = 24
-        self.row += 1
-
-    def counts(self, values: Sequence[Out], *, bold: bool = False) -> None:
-        """Add a row of a name and numbers."""
-        for column, value in enumerate(values, 1):
-            style = _NAME if isinstance(value, str) else _SHARE if isinstance(value, float) else _COUNT
-            self.put(self.row, column, value, replace(style, bold=bold))
-        self.heights[self.row] = 19
-        self.row += 1
+    areas: Counts = field(default_factory=dict)
+    points: Mapping[str, Decimal] = field(default_factory=dict)
+    months: Sequence[Decimal] = (Decimal(0),) * 12
+    frequent: Sequence[tuple[str, str, int]] = ()
 
 
 def overview(numbers: Numbers, sheets: Mapping[str, int]) -> Sheet:
     """Return the sheet 总览; ``sheets``: the master's other sheets with their numbers of rows, each gets a link."""
-    page = _Page()
-    page.line(f"{numbers.office} {numbers.year} 年度廉政风险防控总览", styles.TITLE, 36)
-    page.line(f"截至 {numbers.today:%Y-%m-%d}。{numbers.remark}", styles.QUIET, 20)
+    kinds = tuple(numbers.levels)
+    page = Page(max(grid.FEWEST, len(kinds) + 1))
+    page.line(f"{numbers.office} {numbers.year} 年度廉政风险防控总览", replace(styles.TITLE, size=20), 36)
+    as_of = f"最近收文 {numbers.latest:%Y-%m-%d}。" if numbers.latest else ""
+    page.line(f"{as_of}{numbers.remark}", styles.QUIET, 20)
     _figures(page, numbers)
-    _levels(page, numbers.levels)
-    _grades(page, numbers.grades)
-    _coverage(page, numbers.coverage)
-    _files(page, numbers)
-    _contents(page, sheets)
+    page.sections("一、风险点(按单位类别和等级)", "")
+    parts.levels(page, numbers.levels)
+    page.sections("二、预警和扣分(按单位类别)", "")
+    room = parts.grades(page, numbers.grades, numbers.points)
+    page.sections("三、报送覆盖(明细见“报送情况”)", "")
+    parts.coverage(page, numbers.coverage, kinds)
+    page.sections("四、重点环节的风险点(颜色越深越多)", "五、最常见的问题(明细见“问题清单”)")
+    top = page.row
+    parts.areas(page, numbers.areas, kinds)
+    _received(page, parts.frequent(page, top, numbers.frequent), numbers)
+    page.down(6)
+    parts.contents(page, sheets)
+    printed = Area(1, 1, page.row - 1, page.last)
+    parts.months(page, page.row + 1, numbers.months, room)
+    return _sheet(page, printed, f"{numbers.office} {numbers.year} 年度")
+
+
+def _sheet(page: Page, printed: Area, office: str) -> Sheet:
     return Sheet(
         OVERVIEW,
         page.cells,
         page.styles,
-        widths=dict(enumerate(_WIDTHS, 1)),
+        widths=page.widths,
         heights=page.heights,
         merges=page.merges,
-        print_setup=PrintSetup(landscape=False, fit_height=1),
+        charts=page.charts,
+        scales=page.scales,
+        print_setup=PrintSetup(
+            landscape=False,
+            fit_height=1,
+            area=printed,
+            header=f"&L{in_header(office)}&R{OVERVIEW}",
+            margins=Margins(0.4, 0.4, 0.55, 0.5),
+        ),
         tab_colour="1F3864",
+        fixed_heights=True,  # the charts lie over the rows
     )
 
 
-def _section(page: _Page, title: str) -> None:
-    page.row += 1
-    page.line(title, styles.SECTION, 26)
-
-
-def _figures(page: _Page, numbers: Numbers) -> None:
+def _figures(page: Page, numbers: Numbers) -> None:
     """Add the few numbers that the leading group asks for first."""
     first, *_ = LEVELS
     due, filled = sum(row[2] for row in numbers.coverage), sum(row[3] for row in numbers.coverage)
     shown: tuple[tuple[str, Out], ...] = (
-        ("登记风险点", _total(numbers.levels)),
+        ("登记风险点", total(numbers.levels)),
         (f"其中{first}", sum(kind.get(first, 0) for kind in numbers.levels.values())),
-        ("预警对象", _total(numbers.grades)),
+        ("预警对象", total(numbers.grades)),
+        ("累计扣分", sum(numbers.points.values(), Decimal(0))),
         ("报送覆盖率", filled / due if due else None),
         ("收到文件", sum(numbers.statuses.values())),
         ("退回文件", numbers.held.books),
         ("退回未计风险点", numbers.held.points),
     )
-    page.row += 1
-    for column, (word, value) in enumerate(shown, 1):
-        page.put(page.row, column, word, _HEADING)
+    for columns, (word, value) in zip(page.tiles, shown, strict=True):
+        page.span(page.row, columns, word, grid.HEADING)
         style = replace(_FIGURE, number_format="0%") if isinstance(value, float) else _FIGURE
-        page.put(page.row + 1, column, value, style)
-    page.heights |= {page.row: 34.0, page.row + 1: 34.0}
-    page.row += 2
+        page.span(page.row + 1, columns, value, style)
+    page.down(24)
+    page.down(39)
 
 
-def _total(counts: Counts) -> int:
-    return sum(sum(row.values()) for row in counts.values())
-
-
-def _levels(page: _Page, levels: Counts) -> None:
-    """Add counts by unit kind and level 二(三)2."""
-    _section(page, "一、风险点(按单位类别和等级)")
-    _crosstab(page, levels, {level: level for level in LEVELS}, styles.LEVEL)
-
-
-def _grades(page: _Page, grades: Counts) -> None:
-    """Add counts by unit kind and grade 二(五); the colour's word stands beside the letter."""
-    _section(page, "二、预警(按单位类别和等级)")
-    words = {letter: f"{letter}级({GRADES[letter].colour}色)" for letter in GRADE.items}
-    _crosstab(page, grades, words, {words[letter]: styles.GRADE[letter] for letter in words})
-
-
-def _crosstab(page: _Page, counts: Counts, words: Mapping[str, str], looks: Mapping[str, Style]) -> None:
-    page.heading(("单位类别", *words.values(), "合计"), looks)
-    for kind, row in counts.items():
-        page.counts((kind, *(row.get(key, 0) for key in words), sum(row.values())))
-    sums = [sum(row.get(key, 0) for row in counts.values()) for key in words]
-    page.counts(("合计", *sums, _total(counts)), bold=True)
-
-
-def _coverage(page: _Page, coverage: Sequence[tuple[str, str, int, int]]) -> None:
-    """Add what is due and what has come 一(二)."""
-    _section(page, "三、报送覆盖(明细见“报送情况”)")
-    page.heading(("单位类别", "表种", "应填", "已填", "还缺", "覆盖率"))
-    for kind, table, due, filled in coverage:
-        page.counts((kind, table, due, filled, max(due - filled, 0), filled / due if due else None))
-        if filled < due:
-            page.styles[page.row - 1, 6] = replace(_SHARE, fill=styles.AMBER.fill, ink=styles.AMBER.ink)
-
-
-def _files(page: _Page, numbers: Numbers) -> None:
-    """Add the files by status, and what is held back with them."""
-    _section(page, "四、收文和问题(明细见“收文登记”“问题清单”)")
-    statuses = [status.value for status in FileStatus]
-    looks = {FileStatus.RETURNED.value: styles.RED, FileStatus.UNREAD.value: styles.RED}
-    page.heading(("文件状态", *statuses), looks)
-    page.counts(("件数", *(numbers.statuses.get(status, 0) for status in statuses)))
-    page.heading(("问题级别", *(severity.value for severity in styles.SEVERITY)))
-    page.counts(("条数", *(numbers.severities.get(severity.value, 0) for severity in styles.SEVERITY)))
+def _received(page: Page, row: int, numbers: Numbers) -> None:
+    """Write on the right what came, and what is held back with the points in it."""
     held = numbers.held
-    told = f"退回的 {held.books} 个文件中有风险点 {held.points} 个、扣分记录 {held.entries} 条,改正前没有计入以上各表。"
-    page.line(told if held.books else "没有退回的文件,收到的内容都已计入。", styles.TEXT, 22)
+    told = f"退回的 {held.books} 个文件中有风险点 {held.points} 个、扣分记录 {held.entries} 条,改正前没有计入本页各表。"
+    lines = (
+        f"收到 {sum(numbers.statuses.values())} 个文件:{_listed(FileStatus, numbers.statuses)}。",
+        f"问题 {sum(numbers.severities.values())} 条:{_listed(Severity, numbers.severities)}。",
+        told if held.books else "没有退回的文件,收到的内容都已计入。",
+    )
+    columns = (page.right, page.last)
+    page.span(row, columns, "六、收文和退回(明细见“收文登记”)", styles.SECTION)
+    for at, line in enumerate(lines, row + 1):
+        page.span(at, columns, line, replace(grid.PLAIN, bold=at == row + len(lines) and bool(held.books)))
 
 
-def _contents(page: _Page, sheets: Mapping[str, int]) -> None:
-    """Add a list of the sheets with links."""
-    _section(page, "五、目录")
-    page.heading(("工作表", "行数"))
-    for name, rows in sheets.items():
-        page.put(page.row, 1, Link(f"internal:'{name}'!A1", name), replace(styles.LINK, border=True))
-        page.put(page.row, 2, rows, _COUNT)
-        page.heights[page.row] = 19
-        page.row += 1
+def _listed(words: type[StrEnum], counts: Mapping[str, int]) -> str:
+    return "、".join(f"{word.value} {counts.get(word.value, 0)}" for word in words)

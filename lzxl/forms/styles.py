@@ -48,6 +48,9 @@ _LEVEL_LOOKS = (
     Style(ink="375623", fill="E2EFDA"),
 )  # the gravest first
 LEVEL = dict(zip(LEVELS, _LEVEL_LOOKS, strict=True))
+LEVEL_CHART = dict(
+    zip(LEVELS, ("C55A11", "F4B942", "E2EFDA"), strict=True)
+)  # dark to light: told apart in black and white
 GRADE = {grade.letter: Style(bold=True, ink=grade.ink, fill=grade.fill) for grade in GRADES.values()}
 
 
@@ -55,6 +58,11 @@ def pale(colour: str, share: float = 0.12) -> str:
     """Return ``colour`` (RRGGBB) mixed into white: ``share`` of it is left."""
     parts = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
     return "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
+
+
+def shades(count: int, dark: str = "1F3864") -> list[str]:
+    """Return ``count`` shades of one colour, dark to light, that are told apart in black and white."""
+    return [pale(dark, 1 - 0.8 * place / max(count - 1, 1)) for place in range(count)]
 
 
 # The look of single words, by the field that they stand in; the words are those of the decisions.
@@ -97,7 +105,7 @@ def cell_style(column: Column) -> Style:
     """Return how the cells below a heading look, by what they hold; long texts wrap."""
     style = _BY_KIND.get(column.kind, Style(wrap=True, align=Align.LEFT if column.width >= _LONG else Align.CENTER))
     if column.kind is Kind.ID:
-        style = replace(style, wrap=not column.group)
+        style = replace(style, align=Align.FILL) if column.group else replace(style, wrap=True)
     return replace(style, fill=OFFICE_FILL) if column.owner is Owner.OFFICE else style
 
 

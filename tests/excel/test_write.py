@@ -28,6 +28,7 @@ from lzxl.cells import (
     WorkbookOut,
 )
 from lzxl.excel.write import MOST_CHARACTERS, render, storable
+from lzxl.traits import Chart, ColourScale, IconSet, Series
 
 
 def opened(*sheets: Sheet, **more: Any) -> Any:
@@ -72,6 +73,8 @@ def test_whatever_text_reads_back_the_same(texts: list[str]) -> None:
         "一\n二",
         "𠮷野家",
         "#REF!",
+        "<r>标记</r>",
+        "<r>a & b</r>",
         "2026-01-01",
     ],
 )
@@ -231,6 +234,41 @@ def test_view_filter_table_print_protection() -> None:
     assert page["A1"].protection.locked and not page["A2"].protection.locked
     assert not page.column_dimensions["A"].protection.locked  # the rows below, without end
     assert page.sheet_properties.tabColor.rgb == "FFC00000"
+
+
+def test_charts_colour_scales_icons_and_groups() -> None:
+    names, values = Area(2, 1, 4, 1), Area(2, 2, 4, 2)
+    page = written(
+        {(2, 1): "甲", (3, 1): "乙", (4, 1): "丙", (2, 2): 1, (3, 2): 0.5, (4, 2): 0},
+        widths={1: 20, 4: 10, 5: 10},
+        heights={6: 30, 7: 45},
+        charts=[
+            Chart(Area(6, 4, 7, 5), "图一", (Series("一级", names, values, ("C55A11",)),), stacked=True),
+            Chart(Area(8, 4, 9, 5), "图二", (Series("率", names, values, ("111111", "222222", "333333")),), top=1),
+        ],
+        scales=[ColourScale(values, "FFFFFF", "F4A460")],
+        icons=[IconSet(values, good=1, fair=0.001)],
+        levels={3: 1},
+        styles={(2, 1): Style(shrink=True), (3, 1): Style(align=Align.LEFT, indent=1)},
+    )
+    first, second = page._charts
+    assert [chart.grouping for chart in (first, second)] == ["stacked", "clustered"]
+    assert first.ser[0].val.numRef.f == "表!$B$2:$B$4" and first.ser[0].cat.strRef.f == "表!$A$2:$A$4"
+    assert first.ser[0].graphicalProperties.solidFill.srgbClr == "C55A11"
+    assert [point.graphicalProperties.solidFill.srgbClr for point in second.ser[0].dPt] == [
+        "111111",
+        "222222",
+        "333333",
+    ]
+    assert second.y_axis.scaling.max == 1
+    start, end = first.anchor._from, first.anchor.to  # from the first cell to the edge of the last
+    assert (start.row, start.col, start.rowOff, start.colOff) == (5, 3, 0, 0)
+    assert (end.row, end.col, end.rowOff, end.colOff) == (7, 5, 0, 0)
+    (rules,) = (area.rules for area in page.conditional_formatting)
+    assert [rule.type for rule in rules] == ["colorScale", "iconSet"]
+    assert [bound.val for bound in rules[1].iconSet.cfvo][1:] == [0.001, 1]
+    assert page.column_dimensions["C"].outlineLevel == 1
+    assert page["A2"].alignment.shrink_to_fit and page["A3"].alignment.indent == 1
 
 
 def test_workbook_identity_lists_and_hidden_sheets() -> None:

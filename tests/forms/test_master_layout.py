@@ -9,13 +9,15 @@ import openpyxl
 import pytest
 from laid_out import block_of
 
-from lzxl.cells import Link, Sheet
+from lzxl.cells import Link, Sheet, WorkbookOut
 from lzxl.excel.write import render
 from lzxl.forms.form import Column, Form, Kind, Owner
 from lzxl.forms.master import MasterContent, master
-from lzxl.forms.master_intake import FINDINGS, RECEIVED
+from lzxl.forms.master_intake import COVERAGE, FINDINGS, RECEIVED
 from lzxl.forms.master_layout import FIRST_ROW, HEADING_ROW, MOST_ROWS, TooManyRowsError, sheet
+from lzxl.forms.master_links import to_row
 from lzxl.forms.master_points import POSITION_REGISTER
+from lzxl.forms.master_rows import Rows
 from lzxl.forms.master_warning import ACCOUNTS, LEDGER_REGISTER, NOTICES
 from lzxl.forms.overview import HeldBack, Numbers
 from lzxl.forms.parse import parse
@@ -104,7 +106,7 @@ def test_rows_are_read_back_as_they_were(form: Form, row: dict[str, Any]) -> Non
 
 def test_kinds_of_values_in_the_file() -> None:
     page = openpyxl.load_workbook(io.BytesIO(render(master(MasterContent(NUMBERS, {"扣分台账": [ENTRY]})))))["扣分台账"]
-    assert page.tables and page.freeze_panes and page.print_title_rows == "$3:$3"
+    assert page.tables and page.freeze_panes and page.print_title_rows == "$2:$3"
     values = {page.cell(HEADING_ROW, at).value: page.cell(FIRST_ROW, at) for at in range(1, page.max_column + 1)}
     assert (values["发生日期"].value, values["发生日期"].number_format) == (datetime(2026, 3, 12), "yyyy-mm-dd")
     assert (values["扣分"].value, values["扣分"].data_type) == (1.5, "n")
@@ -182,6 +184,69 @@ def test_files_are_linked_where_the_path_is_safe_and_the_text_stays() -> None:
         io.BytesIO(render(master(MasterContent(NUMBERS, {"收文登记": [{"file": files[3]}]}, links))))
     )
     assert (read["收文登记"]["C4"].value, read["收文登记"]["C4"].data_type) == ("=1+1.xlsx", "s")
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "target"),
+    [
+        ("一社/表.xlsx", ("岗位承诺表", "I9"), "external:收件/一社/表.xlsx#'岗位承诺表'!I9"),
+        ("一社/表.xlsx", ("表'1", "第7行"), "external:收件/一社/表.xlsx#'表''1'!A7"),
+        ("一社/表.xlsx", ("表1", "AB列"), "external:收件/一社/表.xlsx#'表1'!AB1"),
+        ("一社/表.xlsx", ("表#1", "I9"), None),
+        ("一社/表.xlsx", (None, None), None),
+        ("a.zip/表.xlsx", ("岗位承诺表", "I9"), None),
+    ],
+)
+def test_a_finding_leads_to_the_very_cell(file: str, place: tuple[str, str], target: str | None) -> None:
+    row = {"severity": "错误", "file": file, "sheet": place[0], "cell": place[1], "jump": to_row("扣分台账", 9, "K1")}
+    page = sheet(FINDINGS, [row], links={"一社/表.xlsx": "收件/一社/表.xlsx"})
+    found = {column.field: page.cells.get((FIRST_ROW, at)) for at, column in enumerate(FINDINGS.columns, 1)}
+    assert getattr(found["cell"], "target", None) == target
+    assert getattr(found["cell"], "text", found["cell"]) == place[1]
+    assert found["jump"] == Link("internal:'扣分台账'!A9", "K1")
+
+
+# ---------------------------------------------------------------- paper
+
+
+@pytest.mark.parametrize("form", MASTER, ids=lambda form: form.name)
+def test_a_printed_page_can_be_read(form: Form) -> None:
+    setup = sheet(form, [], office="示例县供销合作社").print_setup
+    assert setup.area is not None and setup.title_rows == (2, 3)
+    width = sum(column.width * 5.25 + 3.75 for column in form.columns[: setup.area.right])
+    paper = (11.69 if setup.landscape else 8.27) - setup.margins.left - setup.margins.right
+    assert paper * 72 / width > 0.6  # 11 points become 6.6 or more
+    left_out = form.columns[setup.area.right :]
+    assert all(column.group and column.heading in str(sheet(form, []).cells[2, 1]) for column in left_out)
+    assert "示例县供销合作社" in setup.header and "&P" in setup.footer and "&N" in setup.footer
+
+
+def test_groups_and_icons() -> None:
+    register, coverage = sheet(POSITION_REGISTER, []), sheet(COVERAGE, [])
+    grouped = {POSITION_REGISTER.columns[at - 1].heading for at in register.levels}
+    assert grouped == {"查找方式", "风险大小", "危害程度", "发生频率", "提示", "来源"}
+    assert [icons.area.left for icons in coverage.icons] == [7] and not register.icons
+
+
+# ---------------------------------------------------------------- many rows
+
+
+@pytest.mark.parametrize(("held", "table", "is_table"), [(9, 9, True), (2, 9, True), (2, 2, False)])
+def test_many_rows_are_written_one_by_one_and_read_the_same(
+    monkeypatch: pytest.MonkeyPatch, held: int, table: int, is_table: bool
+) -> None:
+    monkeypatch.setattr("lzxl.forms.master_layout.MOST_HELD", held)
+    monkeypatch.setattr("lzxl.forms.master_layout.MOST_TABLE_ROWS", table)
+    rows = Rows(range(5), lambda n: {**ENTRY, "number": f"K{n}", "reason": "" if n else "<r>&</r>"})
+    page = sheet(LEDGER_REGISTER, rows)
+    assert (page.body is not None, page.table is not None, page.filter is None) == (held < 5, is_table, is_table)
+    written = openpyxl.load_workbook(io.BytesIO(render(WorkbookOut([page]))))["扣分台账"]
+    assert [written.cell(FIRST_ROW + n, 1).value for n in range(5)] == [f"K{n}" for n in range(5)]
+    assert [written.cell(FIRST_ROW + n, 8).value for n in range(2)] == ["<r>&</r>", None]
+    assert (written["B4"].value, written["B4"].number_format) == (datetime(2026, 3, 12), "yyyy-mm-dd")
+    assert written["K4"].value == 1.5 and bool(written.tables) is is_table
+    assert is_table or written.auto_filter.ref == "A3:R8"
+    assert render(WorkbookOut([page])) == render(WorkbookOut([page]))
 
 
 def test_a_text_of_ours_that_no_cell_can_hold_says_what_is_left_out() -> None:

@@ -1,0 +1,153 @@
+"""Rows of plain values, written straight as XML: XlsxWriter keeps and turns over every cell, ten times as slow.
+
+Rows are made while the sheet goes out, so that a register of any size takes no memory. Texts stand in their cells
+(``inlineStr``), which every reader knows.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+from xlsxwriter.url import Url  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from lzxl.cells import Body, Cell, Formula, Link, Out, column_letters
+from lzxl.excel.write_formats import Formats, Styles
+from lzxl.excel.write_text import MOST_CHARACTERS, checked
+
+MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
+MOST_LINK_CHARACTERS = 2_000
+EARLIEST = date(1900, 1, 1)  # Excel has no dates before
+DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+# Anything but a text that may stand in XML as it is: most texts may, and one search tells.
+_SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|\A\s|\s\Z")
+_ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+
+
+class SheetLink(Url):  # type: ignore[misc]
+    """A link whose relative path has forward slashes, which Excel, WPS and LibreOffice take on every system."""
+
+    def _target(self) -> str:
+        return str(super()._target()).replace("\\", "/")
+
+
+def too_long(link: Link) -> bool:
+    """Return whether Excel would not take a link for its length."""
+    return len(link.target) > MOST_LINK_CHARACTERS
+
+
+class Page(Worksheet):  # type: ignore[misc]
+    """A sheet whose rows have the height we reckon and still grow when somebody types more into them.
+
+    ``lines``: rows that follow those that XlsxWriter knows.
+    """
+
+    lines: "Lines | None" = None
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+        if tag == "row":
+            attributes = [(name, value) for name, value in attributes if name != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+    def take(self, lines: "Lines") -> None:
+        """Add rows below all others; their links are told to XlsxWriter now, the rest is written when the sheet goes out."""
+        self.lines = lines
+        self._check_dimensions(lines.first - 1, 0)
+        self._check_dimensions(lines.first + max(len(lines), 1) - 2, 0)
+        for (row, column), link in lines.links():
+            self.hlink_count += 1
+            self.hyperlinks[row - 1][column - 1] = url = SheetLink(link.target)
+            url.text = checked(link.text, (row, column))
+
+    def _write_rows(self) -> None:
+        if self.lines is None:
+            super()._write_rows()
+            return
+        page: Any = self
+        bottom, page.dim_rowmax = page.dim_rowmax, self.lines.first - 2
+        super()._write_rows()
+        page.dim_rowmax = bottom
+        try:
+            for line in self.lines.xml(self):
+                page.fh.write(line)
+        except BaseException:
+            page._xml_close()
+            raise
+
+
+class Lines:
+    """A sheet's body: rows of its column's looks that hold no formula."""
+
+    def __init__(self, body: Body, styles: Styles, formats: Formats) -> None:
+        self.first, self._rows = body.first, body.rows
+        self._styles, self._formats, self._link = styles, formats, body.link
+        self._numbers: dict[tuple[int, str], int] = {}  # of formats, by column and number format
+        self._live: set[Cell] = set()  # where links are that Excel would open
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def links(self) -> Iterator[tuple[Cell, Link]]:
+        """Yield the links that Excel would open; the others stay their texts."""
+        for row, (_, values) in enumerate(self._rows if self._link else (), self.first):
+            for column, value in enumerate(values, 1):
+                if isinstance(value, Link) and len(self._live) < MOST_LINKS and not too_long(value):
+                    self._live.add((row, column))
+                    yield (row, column), value
+
+    def xml(self, page: Any) -> Iterator[str]:
+        """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
+        letters: list[str] = []
+        for row, (height, values) in enumerate(self._rows, self.first):
+            letters = letters or [column_letters(column) for column in range(1, len(values) + 1)]
+            cells = [
+                self._cell(page, (row, column), f"{letters[column - 1]}{row}", value)
+                for column, value in enumerate(values, 1)
+                if value is not None and value != ""
+            ]
+            pixels = int(height * 4 / 3 + 0.5)
+            tall = "" if pixels == page.original_row_height else f' ht="{pixels * 0.75:.16g}"'
+            yield f'<row r="{row}"{tall}>{"".join(cells)}</row>'
+
+    def _cell(self, page: Any, cell: Cell, name: str, value: Out) -> str:
+        if isinstance(value, Link):
+            look = self._formats.of(self._link)._get_xf_index() if self._link and cell in self._live else None
+            return _string(name, look or self._number(cell, ""), _text(value.text, cell))
+        if isinstance(value, str):
+            return _string(name, self._number(cell, ""), _text(value, cell))
+        if isinstance(value, date):
+            return self._day(page, cell, name, value)
+        if isinstance(value, Formula) or value is None:
+            raise TypeError(f"not a plain value: {name}")
+        return f'<c r="{name}" s="{self._number(cell, "")}"><v>{float(value):.16G}</v></c>'
+
+    def _day(self, page: Any, cell: Cell, name: str, value: date) -> str:
+        """Return a date as a date; one that Excel does not know stays readable as text."""
+        if isinstance(value, datetime):
+            shown, value = MOMENT, value.replace(tzinfo=None)
+        elif value < EARLIEST:
+            return _string(name, self._number(cell, ""), _text(value.isoformat(), cell))
+        else:
+            shown = DAY
+        return f'<c r="{name}" s="{self._number(cell, shown)}"><v>{page._convert_date_time(value):.16G}</v></c>'
+
+    def _number(self, cell: Cell, number_format: str) -> int:
+        """Return the number of the format that a cell has by its column."""
+        key = (cell[1], number_format)
+        if key not in self._numbers:
+            self._numbers[key] = self._formats.of(self._styles.at(cell), number_format)._get_xf_index()
+        return self._numbers[key]
+
+
+def _text(text: str, cell: Cell) -> str:
+    """Return a text as the element that holds it."""
+    if len(text) <= MOST_CHARACTERS // 2 and not _SPECIAL.search(text):
+        return f"<t>{text}</t>"
+    kept = _ESCAPED.sub(r"_x005F\1", escape(checked(text, cell)))
+    return f'<t xml:space="preserve">{kept}</t>' if kept != kept.strip() else f"<t>{kept}</t>"
+
+
+def _string(name: str, number: int, text: str) -> str:
+    return f'<c r="{name}" s="{number}" t="inlineStr"><is>{text}</is></c>'
