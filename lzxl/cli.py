@@ -32,16 +32,16 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-_TODAY = typer.Option("--today", metavar="年-月-日", help="以这一天为“今天”(默认用电脑日期)。")
-_YEAR = typer.Option("--year", metavar="年度", min=1990, max=2999, help="办理哪一年度(默认取名册“参数”里的年度)。")
-_JSON = typer.Option("--json", help="只向标准输出打印一份 JSON 结果,供其他程序使用。")
+_TODAY = typer.Option("--today", metavar="年-月-日", help="以这一天为“今天”。")
+_YEAR = typer.Option("--year", metavar="年度", min=1990, max=2999, help="办理哪一年度;默认照“参数”。")
+_JSON = typer.Option("--json", help="只打印一份 JSON,供其他程序用。")
 _NOTES = typer.Option("--notes", help="把“提示”也逐条显示出来。")
 _OFFICE = typer.Argument(metavar="工作目录", help="放着 名册.xlsx 的目录;不写就用当前目录。")
 
 
 def _day(text: str | None) -> date:
     if text is None:
-        return date.today()
+        return workflow.beijing_today()
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -65,10 +65,11 @@ def init(
     office: Annotated[Path, typer.Argument(metavar="工作目录", help="要新建的目录,须不存在或是空的。")],
     name: Annotated[str, typer.Option("--name", metavar="名称", help="本社名称。")] = "",
     year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Make an office folder."""
-    _finish(workflow.init(office, name=name, year=year or date.today().year), as_json)
+    _finish(workflow.init(office, name=name, year=year or _day(today).year), as_json)
 
 
 @_verb("distribute", "下发:给每个单位一个文件夹,里面是填好单位、年度和人员的表。")
@@ -84,13 +85,11 @@ def distribute(
 
 @_verb("check", "校验:检查一个或多个表格,不改动它们。")
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="表格、压缩包或目录。")],
+    paths: Annotated[list[Path], typer.Argument(metavar="文件", help="表格、压缩包或目录,可写多个。")],
     office: Annotated[
-        Path | None, typer.Option("--office", metavar="工作目录", help="对照哪个工作目录的名册;不写就只查表格本身。")
+        Path | None, typer.Option("--office", metavar="工作目录", help="对照它的名册;不写只查表格本身。")
     ] = None,
-    mark: Annotated[
-        Path | None, typer.Option("--mark", metavar="目录", help="把标出问题的副本写到这个目录(原件不动)。")
-    ] = None,
+    mark: Annotated[Path | None, typer.Option("--mark", metavar="目录", help="另写标出问题的副本,原件不动。")] = None,
     year: Annotated[int | None, _YEAR] = None,
     today: Annotated[str | None, _TODAY] = None,
     as_json: Annotated[bool, _JSON] = False,
@@ -116,6 +115,23 @@ def consolidate(
     _finish(report, as_json, notes)
 
 
+@_verb("forms", "打印承诺表:每人、每单位一份可签字盖章的表,登记册成册,公示版;放在 打印/。")
+def forms(
+    office: Annotated[Path, _OFFICE] = Path(),
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="谁", help="只打印这些人员或单位(编号或名称),可写多次。")
+    ] = None,
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Make the commitment forms and the bound register, as workbooks and PDF."""
+    with screen.progress("打印", quiet=as_json) as advance:
+        report = workflow.forms(office, year=year, today=_day(today), only=only or (), advance=advance)
+    _finish(report, as_json, notes)
+
+
 @_verb("explain", "依据:条款 → 规则 → 工作表和栏目。")
 def explain(
     clause: Annotated[str, typer.Argument(metavar="条款", help="如 二(五);不写就列出全部。")] = "",
@@ -124,7 +140,8 @@ def explain(
     """Print clause, rule, sheet and column."""
     lines = workflow.explain(clause)
     if as_json:
-        typer.echo(json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1))
+        document = {**Report("").document(), "explanations": [line._asdict() for line in lines]}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
         screen.show_explanations(lines)
 
@@ -151,26 +168,35 @@ def demo(
     raise typer.Exit(DONE)
 
 
-@app.callback()
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="显示版本号。", is_eager=True)] = False,
-) -> None:
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"lzxl {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool, typer.Option("--version", help="显示版本号。", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """What stands before a verb."""
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with the contract's exit status; no traceback reaches a user."""
     screen.utf8_streams()
-    sys.exit(_guarded(lambda: app(arguments, standalone_mode=False)))
+    as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_guarded(lambda: app(arguments, standalone_mode=False), as_json))
 
 
-def _guarded(run: Callable[[], Any]) -> int:
+def _guarded(run: Callable[[], Any], as_json: bool) -> int:
     try:
         return int(run() or DONE)
     except OfficeError as refusal:
         screen.complain(str(refusal))
+        if as_json:
+            typer.echo(json.dumps(Report(str(refusal)).document(), ensure_ascii=False, indent=1))
         return COULD_NOT
     except (KeyboardInterrupt, typer.Abort):
         screen.complain("已中断。原有文件没有改动,可以重新运行。")

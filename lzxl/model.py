@@ -39,13 +39,17 @@ class Person:
     mail: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a roster is itself: its thousands of rows are no key
 class Roster:
-    """The roster (名册): units and people by id, in its order. ``director`` is a person id, ``""`` where there is not one."""
+    """The roster (名册): units and people by id, in its order. ``director`` is a person id, ``""`` where there is not one.
+
+    ``faulty``: folded ids and names of units and people whose rows could not be read; they are none of the others.
+    """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     director: str = ""
+    faulty: frozenset[str] = frozenset()
 
     def unit_of(self, person_id: str) -> Unit | None:
         """Return the unit of a person, None where either is unknown."""
@@ -124,7 +128,8 @@ class Submission:
     """A received workbook that was read: what it holds and what is wrong with it.
 
     ``table``: the name of its form (表种). ``filled``: 填表日期, None where the head has none. ``received``: when it came.
-    ``points`` and ``entries`` hold the rows that could be read, also where errors hold the workbook back.
+    ``points`` and ``entries`` hold the rows that could be read, also where errors hold the workbook back; ``rows`` counts
+    all of its records, readable or not.
     """
 
     file: str
@@ -138,6 +143,7 @@ class Submission:
     entries: tuple[Deduction, ...] = ()
     zero_report: bool = False
     findings: tuple[Finding, ...] = ()
+    rows: int = 0
 
 
 # ---------------------------------------------------------------- what the register makes of them

@@ -53,6 +53,13 @@ class Received:
     load: Callable[[], bytes] = field(repr=False, compare=False)
     findings: tuple[Finding, ...] = ()
 
+    def named(self, name: str) -> "Received":
+        """Return the same file under another name, its findings too."""
+        if name == self.file:
+            return self
+        places = (replace(finding, place=finding.place._replace(file=name)) for finding in self.findings)
+        return replace(self, file=name, findings=tuple(places))
+
 
 def collect(root: Path, limits: Limits | None = None) -> tuple[list[Received], list[Finding]]:
     """Return all received files below ``root`` in the order of their names, and the findings on what is no file there.
@@ -67,7 +74,7 @@ def collect(root: Path, limits: Limits | None = None) -> tuple[list[Received], l
             findings.append(found)
         else:
             name = unique(found.file, received)
-            received[name] = found if name == found.file else _renamed(found, name)
+            received[name] = found.named(name)
     return sorted(received.values(), key=lambda one: one.file), findings
 
 
@@ -79,11 +86,6 @@ def _below(root: Path, limits: Limits) -> Iterator[Received | Finding]:
         yield from _walk(root, "", limits)
     else:
         yield NO_FOLDER.at(Place(root.name))
-
-
-def _renamed(one: Received, name: str) -> Received:
-    places = (replace(finding, place=finding.place._replace(file=name)) for finding in one.findings)
-    return replace(one, file=name, findings=tuple(places))
 
 
 def _walk(folder: Path, prefix: str, limits: Limits) -> Iterator[Received | Finding]:

@@ -1,4 +1,4 @@
-"""Received originals by content hash: 归档/原件/aa/<sha256>.<ext>, stored before anything else, never overwritten."""
+"""Received originals by content hash: 归档/原件/aa/<sha256>.<ext>, stored before anything else, never replaced."""
 
 import hashlib
 import re
@@ -54,19 +54,28 @@ class Archive:
         """Return where the original of this hash is, None where it is not archived."""
         return next(iter(sorted(self._shelf(sha256).glob(f"{sha256}.*"))), None)
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the original of this hash is archived and still has that hash."""
+        there = self.find(sha256)
+        try:
+            return there is not None and hash_of(there) == sha256
+        except OSError:
+            return False
+
     def _shelf(self, sha256: str) -> Path:
         return self.folder / sha256[:2]
 
     def store(self, content: bytes, name: str) -> Path:
         """Archive ``content`` byte for byte and return its path; ``name`` gives the extension only.
 
-        What is there already stays as it is, under whatever extension it first came.
+        What is there already stays as it is, under whatever extension it first came; where its content has been changed
+        it is made whole again.
         """
         sha256 = sha256_of(content)
         there = self.find(sha256)
-        if there:
+        if there and self.holds(sha256):
             return there
-        path = self._shelf(sha256) / f"{sha256}.{_extension(name)}"
+        path = there or self._shelf(sha256) / f"{sha256}.{_extension(name)}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as fault:

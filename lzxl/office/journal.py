@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,29 +95,41 @@ class Journal:
         """The hash of the last sound line."""
         return self.hashes[-1] if self.hashes else START
 
+    @property
+    def _next(self) -> int:
+        return len(self.hashes) + 1
+
+    def hand_over(self) -> Iterator[Event]:
+        """Yield all events and keep them no longer: beside what they come to, a long journal would fill the memory."""
+        self.events.reverse()
+        while self.events:
+            yield self.events.pop()
+
     @classmethod
     def load(cls, path: Path, head_path: Path) -> "Journal":
         """Read the journal and prove its chain; damage is a ``fault``, never an exception. No file is an empty journal."""
         journal = cls(path, head_path)
         try:
-            journal._read_lines(path.read_bytes() if path.exists() else b"")
+            if path.exists():
+                with path.open("rb") as lines:
+                    journal._read_lines(lines)
             if journal.fault is None or journal.fault.unfinished:
                 journal._compare_head()
         except OSError as error:
             raise sentence(error, path) from error
         return journal
 
-    def _read_lines(self, content: bytes) -> None:
-        *lines, rest = content.split(b"\n")
+    def _read_lines(self, lines: Iterable[bytes]) -> None:
         for line in lines:
-            found = _read(line, len(self.events) + 1, self.head)
-            if isinstance(found, str):
-                self.fault = Fault(len(self.events) + 1, found)
+            if not line.endswith(b"\n"):
+                self._unfinished = line
+                self.fault = Fault(self._next, "最后一行没有写完", unfinished=True)
                 return
-            self._take(*found, len(line) + 1)
-        if rest:
-            self._unfinished = rest
-            self.fault = Fault(len(self.events) + 1, "最后一行没有写完", unfinished=True)
+            found = _read(line[:-1], self._next, self.head)
+            if isinstance(found, str):
+                self.fault = Fault(self._next, found)
+                return
+            self._take(*found, len(line))
 
     def _take(self, event: Event, own: str, size: int) -> None:
         self.events.append(event)
@@ -127,15 +139,15 @@ class Journal:
     def _compare_head(self) -> None:
         """Compare with journal.head: behind it is an interrupted run, ahead or elsewhere means that lines are missing."""
         if not self.head_path.exists():
-            self.headless = bool(self.events)
+            self.headless = bool(self.hashes)
             return
         noted = self.head_path.read_text("ascii", "replace").split()
         if len(noted) != 2 or not noted[0].isdigit():
-            self.fault = Fault(len(self.events) + 1, "journal.head 的内容被改过")
+            self.fault = Fault(self._next, "journal.head 的内容被改过")
             return
         seq, own = int(noted[0]), noted[1]
-        if seq > len(self.events):
-            self.fault = Fault(len(self.events) + 1, f"末尾少了 {seq - len(self.events)} 行")
+        if seq > len(self.hashes):
+            self.fault = Fault(self._next, f"末尾少了 {seq - len(self.hashes)} 行")
         elif own != [START, *self.hashes][seq]:
             self.fault = Fault(max(seq, 1), "与 journal.head 记下的校验值不符(整份流水被换过)")
 
@@ -179,33 +191,35 @@ class Journal:
 
         A write that fails is taken back and raises :class:`OfficeError`.
         """
-        prev = self.head
-        new: list[tuple[Event, str, bytes]] = []
-        for seq, event in enumerate(events, len(self.events) + 1):
-            text, prev = chained(seq, prev, event)
-            new.append((event, prev, f"{text}\n".encode()))
+        new = list(events)
         if new:
             if not self.head_path.exists():
                 self._note_head()  # so that a run cut off after the first lines is not taken for a missing head
-            self._write(b"".join(line for _, _, line in new))
-            for event, own, line in new:
-                self._take(event, own, len(line))
+            for event, own, size in self._write(new):
+                self._take(event, own, size)
         if new or self.headless:
             self._note_head()
         return len(new)
 
     def _note_head(self) -> None:
-        write_whole(self.head_path, f"{len(self.events)} {self.head}\n".encode())
+        write_whole(self.head_path, f"{len(self.hashes)} {self.head}\n".encode())
         self.headless = False
 
-    def _write(self, content: bytes) -> None:
+    def _write(self, events: Iterable[Event]) -> list[tuple[Event, str, int]]:
+        """Write events line by line, all or none; return each with its hash and the size of its line."""
+        prev, written = self.head, []
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with open(self.path, "ab", opener=_private) as file:
-                file.write(content)
+                for seq, event in enumerate(events, self._next):
+                    text, prev = chained(seq, prev, event)
+                    written.append((event, prev, file.write(f"{text}\n".encode())))
                 file.flush()
                 os.fsync(file.fileno())
-        except OSError as fault:
+        except BaseException as fault:
             with contextlib.suppress(OfficeError):
                 self._cut()
-            raise sentence(fault, self.path) from fault
+            if isinstance(fault, OSError):
+                raise sentence(fault, self.path) from fault
+            raise
+        return written

@@ -77,6 +77,16 @@ class Office:
         return self.archive / "原件"
 
     @property
+    def masters(self) -> Path:
+        """归档/汇总册/: masters that somebody had saved, kept before they were written anew."""
+        return self.archive / "汇总册"
+
+    @property
+    def cache(self) -> Path:
+        """归档/缓存/: what can be made again at any time."""
+        return self.archive / "缓存"
+
+    @property
     def journal(self) -> Path:
         """归档/journal.jsonl: the journal (流水)."""
         return self.archive / "journal.jsonl"

@@ -12,6 +12,7 @@ from lzxl.forms.position import POSITION
 from lzxl.forms.unit import UNIT_TABLE
 from lzxl.law import schedule
 from lzxl.law.figures import Figures
+from lzxl.law.schedule import FLOW_CHART
 from lzxl.law.vocabulary import fold
 from lzxl.model import Coverage, Roster, Submission, Unit
 from lzxl.register.facts import ReceivedFile
@@ -19,7 +20,6 @@ from lzxl.register.merge import Register
 from lzxl.register.receipts import PAPER
 from lzxl.register.state import instant
 
-FLOW_CHART = "职权流程图"
 _CHART_WORD = "流程图"
 
 NOBODYS_CHART = rule(
@@ -61,14 +61,21 @@ def unit_of_chart(file: str, roster: Roster) -> str | None:
     return ""
 
 
+def charts_by_file(received: Iterable[ReceivedFile], roster: Roster) -> dict[str, str]:
+    """Return by file name the unit that each flow chart among the papers is of, ``""`` where that is not clear."""
+    found = {file.file: unit_of_chart(file.file, roster) for file in received if file.kind == PAPER}
+    return {file: unit for file, unit in found.items() if unit is not None}
+
+
 def flow_charts(
     received: Sequence[ReceivedFile], seen: Mapping[str, datetime], roster: Roster
 ) -> tuple[dict[str, datetime], list[Finding]]:
     """Return by unit when its (latest) flow chart was received 二(二)2, and a note for charts that nobody can be given."""
     latest: dict[str, datetime] = {}
     findings = []
+    charts = charts_by_file(received, roster)
     for file in received:
-        unit = unit_of_chart(file.file, roster) if file.kind == PAPER else None
+        unit = charts.get(file.file)
         if unit == "":
             findings.append(NOBODYS_CHART.at(Place(file.file)))
         elif unit:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lzxl.cells import Place
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.ledger import LEDGER
-from lzxl.model import Deduction, Submission
+from lzxl.model import Deduction, Roster, Submission
 from lzxl.register.resubmission import differences, late
 from lzxl.register.sheaves import Sheaf, in_time, placed
 
@@ -29,6 +29,13 @@ CORRECTED = rule(
     "更正了《{other}》中序号 {serial} 的登记:{changes}",
     "请核对更正是否属实;已发出预警通知的,请复核",
 )
+HANDED_ON = rule(
+    "G109",
+    Severity.WARNING,
+    "二(五)",
+    "序号 {serial} 在《{other}》里登记的是{before},这里成了{after};一个序号只能用于一个对象",
+    "请向单位核实:先报的登记错了的,请保留该序号并把“状态”改为“撤销”,另用新序号登记;已发出预警通知的,请复核",
+)
 CONTRADICTED = rule(
     "G108",
     Severity.WARNING,
@@ -38,10 +45,10 @@ CONTRADICTED = rule(
 )
 
 _COMPARED = (
-    *("day", "subject_kind", "unit", "person", "reason", "item", "record_type", "points", "basis", "investigator"),
+    *("day", "reason", "item", "record_type", "points", "basis", "investigator"),
     *("grave", "status", "remark"),
 )
-_HEADINGS = {name: column.heading for name, column in LEDGER.by_field.items()} | {"unit": "单位", "person": "人员"}
+_HEADINGS = {name: column.heading for name, column in LEDGER.by_field.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def number_of(entry: Deduction) -> str:
     return f"K{entry.year}-{entry.ledger}-{entry.serial:03d}"
 
 
-def register_entries(accepted: Sequence[Submission], seen: Mapping[str, datetime]) -> Entries:
+def register_entries(accepted: Sequence[Submission], seen: Mapping[str, datetime], roster: Roster) -> Entries:
     """Return the merged ledger: a later workbook corrects the entries that it has, and leaves the others as they are."""
     sheaves = in_time([placed(item, seen) for item in accepted if item.entries or item.zero_report])
     rows: dict[EntryKey, Entered] = {}
@@ -79,16 +86,32 @@ def register_entries(accepted: Sequence[Submission], seen: Mapping[str, datetime
     for sheaf in sheaves:
         findings += [*_absent(sheaf.submission, rows), *_contradicted(sheaf.submission, rows)]
         for entry in sheaf.submission.entries:
-            findings += _corrected(entry, rows.get(key_of(entry)))
+            findings += _corrected(entry, rows.get(key_of(entry)), roster)
             rows[key_of(entry)] = Entered(number_of(entry), entry, sheaf.submission)
     return Entries(rows, (*findings, *_late(sheaves)))
 
 
-def _corrected(entry: Deduction, known: Entered | None) -> list[Finding]:
+def _corrected(entry: Deduction, known: Entered | None, roster: Roster) -> list[Finding]:
+    """Tell what a later workbook changes of an entry: whose it is must not change, all else is a correction."""
     if known is None or known.entry == entry:
         return []
+    other, findings = known.submission.file, []
+    before, after = _whose(known.entry, roster), _whose(entry, roster)
+    if before != after:
+        words = {"before": before, "after": after}
+        findings.append(HANDED_ON.at(entry.place, after, other=other, serial=entry.serial, **words))
     changes = differences(known.entry, entry, _HEADINGS, _COMPARED)
-    return [CORRECTED.at(entry.place, other=known.submission.file, serial=entry.serial, changes=changes)]
+    if changes:
+        findings.append(CORRECTED.at(entry.place, other=other, serial=entry.serial, changes=changes))
+    return findings
+
+
+def _whose(entry: Deduction, roster: Roster) -> str:
+    """Return in words whose account an entry is on: kind, unit and person."""
+    unit, person = roster.units.get(entry.unit), roster.people.get(entry.person)
+    of_unit = f"{unit.name if unit else ''}({entry.unit})"
+    of_person = f" {person.name if person else ''}({entry.person})" if entry.person else ""
+    return f"{entry.subject_kind}:{of_unit}{of_person}"
 
 
 def _absent(submission: Submission, rows: Mapping[EntryKey, Entered]) -> list[Finding]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from lzxl.model import Decisions, Notice
-from lzxl.register.state import Event, State, instant, received_event
+from lzxl.model import Decisions, Notice, Submission
+from lzxl.register.state import Counted, Event, State, instant, received_event
 
 WITHDRAWN = "已撤回"
 
@@ -84,9 +84,24 @@ def _changed(year: int, what: str, values: Mapping[str, str], state: State) -> l
     return [Event("decided", {"year": year, "what": what, "values": changed, "gone": gone})] if changed or gone else []
 
 
-def master_events(sha256: str, state: State) -> list[Event]:
-    """Return the event of the master's bytes where they are not what was written last."""
-    return [] if state.master == sha256 else [Event("master", {"sha256": sha256})]
+def counted_events(accepted: Iterable[Submission], state: State) -> list[Event]:
+    """Return the events of ledgers that are counted for the first time; of the other tables the rows' own events tell."""
+    ledgers = (
+        Counted(item.sha256, item.table, item.unit, item.year, item.filled, tuple(e.serial for e in item.entries))
+        for item in accepted
+        if item.entries and item.year
+    )
+    return [item.event() for item in ledgers if state.counted.get(item.sha256) != item]
+
+
+def master_events(sha256: str, state: State, *, year: int, today: date) -> list[Event]:
+    """Return the event of the master's bytes where they are not what was written last.
+
+    ``year`` and ``today`` are those of the run: what makes these bytes again, beside the input.
+    """
+    if state.master == sha256 and state.master_run:
+        return []
+    return [Event("master", {"sha256": sha256, "year": year, "today": today.isoformat()})]
 
 
 def first_of(received: Sequence[ReceivedFile]) -> dict[str, str]:

@@ -77,7 +77,7 @@ def register(
     """
     accepted = accept(submissions, findings)
     points = register_points(accepted, seen, state, roster, year)
-    entries = register_entries(accepted, seen)
+    entries = register_entries(accepted, seen, roster)
     rows = sorted(points.rows, key=_roster_order(roster))
     ledger = sorted(entries.rows.values(), key=lambda row: (row.entry.day, row.entry.serial, row.number))
     carried = _carry(rows, ledger, old, state, today, roster)

@@ -34,7 +34,7 @@ DELETED = rule(
     Severity.WARNING,
     "",
     "{number} 一行被从汇总册中删去,但来件仍在;本行及本社填写的内容已恢复",
-    "不想计入的,请在“甄别结果”等栏目中填写,不要删行",
+    "{instead},不要删行",
 )
 COLUMN_GONE = rule(
     "G124",
@@ -43,6 +43,14 @@ COLUMN_GONE = rule(
     "汇总册“{sheet}”里没有“{heading}”一栏了,本社填写的内容已按流水恢复",
     "请核对这一栏;不要删去本社填写的栏目,也不要改它的名称",
 )
+
+# What the office fills in, where it would have a row no longer count: by the column that says so.
+_INSTEAD = {
+    "screening": "不想计入的,请在“甄别结果”一栏填“剔除”或“合并”",
+    "recognition": "不想计入的,请在“认定结果”一栏填“不予认定”,或请单位重报台账并把“状态”改为“撤销”",
+    "acceptance": "整改验收了的,请填“验收结果”;扣分撤销的,预警由程序改为“已撤回”",
+    "outcome": "已经研究过的,请填“问责结果”",
+}
 
 OFFICE_SHEETS: tuple[Form, ...] = tuple(form for form in MASTER if form.key and form.office_columns)
 
@@ -67,6 +75,12 @@ class Carried:
 
 def _known(sheet: str, state: State) -> dict[str, OfficeEntry]:
     return {number: entry for (of, number), entry in state.office.items() if of == sheet and entry.values}
+
+
+def as_written(state: State) -> OldMaster:
+    """Return what reading the master gives as long as nobody has saved it since we wrote it: just what the journal has."""
+    sheets = {form.sheet: _known(form.sheet, state) for form in OFFICE_SHEETS}
+    return OldMaster(sheets, tuple(record for records in state.void.values() for record in records))
 
 
 def standing(form: Form, old: OldMaster | None, state: State) -> dict[str, OfficeEntry]:
@@ -96,7 +110,8 @@ def _told(form: Form, current: Collection[str], old: OldMaster | None, state: St
     deleted = sorted(number for number in known.keys() - old.sheets[form.sheet].keys() if number in current)
     lost = old.absent.get(form.sheet, frozenset()) & {name for entry in known.values() for name in entry.values}
     columns = [COLUMN_GONE.at(place, heading=form.by_field[name].heading, sheet=form.sheet) for name in sorted(lost)]
-    return [*columns, *(DELETED.at(place, number=number) for number in deleted)]
+    instead = next(words for name, words in _INSTEAD.items() if name in form.by_field)
+    return [*columns, *(DELETED.at(place, number=number, instead=instead) for number in deleted)]
 
 
 def _void_before(sheet: str, old: OldMaster | None, state: State) -> dict[str, list[VoidRecord]]:
@@ -200,6 +215,22 @@ def _read(form: Form, values: Mapping[str, Typed]) -> dict[str, Value]:
         if value is not None and not isinstance(value, tuple):
             read[column.field] = value
     return read
+
+
+def judged(
+    form: Form, numbers: Iterable[str], cells: Mapping[str, Mapping[str, Typed]], first_row: int
+) -> list[Finding]:
+    """Return what is wrong with the office's cells, at their places in the master that is being written.
+
+    ``numbers``: those of the sheet's rows in order; the first stands in ``first_row``.
+    """
+    return [
+        finding
+        for row, number in enumerate(numbers, first_row)
+        for at, column in enumerate(form.columns, 1)
+        if column.field in cells.get(number, {})
+        for finding in read_value(column, cells[number][column.field], Place(MASTER_FILE, form.sheet, row, at))[1]
+    ]
 
 
 def notice_states(old: OldMaster | None, state: State) -> dict[str, NoticeState]:

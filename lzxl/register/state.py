@@ -71,6 +71,24 @@ class VoidRecord:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A ledger that was counted: the serials (序号) of its entries in that unit's year."""
+
+    sha256: str
+    table: str
+    unit: str
+    year: int
+    filled: date | None
+    serials: tuple[int, ...]
+
+    def event(self) -> Event:
+        """Return the event that keeps it."""
+        filled = self.filled.isoformat() if self.filled else None
+        about = {"sha256": self.sha256, "table": self.table, "unit": self.unit, "year": self.year, "filled": filled}
+        return Event("counted", {**about, "serials": list(self.serials)})
+
+
 @dataclass
 class State:
     """All that the journal knows. ``void`` and ``office`` by (sheet, number); ``decided`` by (year, what), then by key."""
@@ -85,7 +103,10 @@ class State:
     withdrawn: set[str] = field(default_factory=set)
     figures: dict[int, Mapping[str, str]] = field(default_factory=dict)
     decided: dict[tuple[int, str], dict[str, str]] = field(default_factory=dict)
+    handed_out: dict[str, str] = field(default_factory=dict)  # hash of each template as it was handed out, by path
+    counted: dict[str, Counted] = field(default_factory=dict)  # ledgers that were counted, by hash
     master: str = ""  # hash of the master as it was last written
+    master_run: tuple[int, date] | None = None  # year and day of the run that wrote it; None: an older program did
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -220,8 +241,19 @@ def _decided(state: State, data: Mapping[str, Any]) -> None:
         values.pop(key, None)
 
 
+def _counted(state: State, data: Mapping[str, Any]) -> None:
+    fields = {**data, "filled": _day(data["filled"]), "serials": tuple(data["serials"])}
+    state.counted[data["sha256"]] = Counted(**fields)
+
+
 def _master(state: State, data: Mapping[str, Any]) -> None:
     state.master = data["sha256"]
+    day = _day(data.get("today"))
+    state.master_run = (data["year"], day) if day else None
+
+
+def _handed_out(state: State, data: Mapping[str, Any]) -> None:
+    state.handed_out.update(data["files"])
 
 
 _FOLD: Mapping[str, Callable[[State, Mapping[str, Any]], None]] = {
@@ -232,7 +264,9 @@ _FOLD: Mapping[str, Callable[[State, Mapping[str, Any]], None]] = {
     "notice": _notice,
     "figures": _figures,
     "decided": _decided,
+    "counted": _counted,
     "master": _master,
+    "handed_out": _handed_out,
 }
 
 

@@ -7,9 +7,11 @@ from lzxl.office.errors import OfficeError
 from lzxl.workflow.check import check
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.folder import distribute, init, verify
+from lzxl.workflow.print_forms import forms
+from lzxl.workflow.receive import beijing_today
 from lzxl.workflow.sample import demo
 
-__all__ = ["check", "consolidate", "demo", "distribute", "explain", "init", "verify"]
+__all__ = ["beijing_today", "check", "consolidate", "demo", "distribute", "explain", "forms", "init", "verify"]
 
 
 def explain(clause: str = "") -> list[Explanation]:

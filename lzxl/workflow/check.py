@@ -9,16 +9,18 @@ from lzxl.checks.across import check_across
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
-from lzxl.findings import Finding
+from lzxl.findings import Finding, Severity
 from lzxl.forms.identify import identify
 from lzxl.forms.parse import parse
 from lzxl.forms.pour import poured
 from lzxl.intake.collect import Received, collect
+from lzxl.intake.names import unique
 from lzxl.model import Roster, Submission
 from lzxl.office.atomic import write_whole
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
+from lzxl.register.coverage import charts_by_file
 from lzxl.register.facts import first_of
 from lzxl.register.receipts import receipts
 from lzxl.report import Report
@@ -36,6 +38,7 @@ def check(
     advance: Advance = quiet,
 ) -> Report:
     """Examine workbooks, archives and folders; without an office, all that needs no roster."""
+    _refuse_to_mark_inside(mark, [*paths, *([office] if office else [])])
     received, findings = _found(paths)
     seen = {file.sha256: file.modified for file in received}
     first = first_of(received)
@@ -47,29 +50,37 @@ def check(
         for done, file in enumerate(received, 1):
             findings += file.findings
             if file.kind == WORKBOOK and first[file.sha256] == file.file:
-                data = file.load()
-                submission, found = examine(data, file.file, file.sha256, file.modified, reader, desk, year)
+                submission, found = examine(file, file.modified, reader, desk, year)
                 findings += found
                 submissions += [submission] if submission else []
                 if mark and submission and submission.findings:
-                    written.append(_mark(data, submission, reader, mark, written))
+                    written.append(_mark(file.load(), submission, reader, mark, written))
             advance(done, len(received))
     roster = desk.roster if desk else Roster()
     findings += check_across(submissions, roster)
     return _report(received, submissions, findings, desk, written, seen)
 
 
+def _refuse_to_mark_inside(mark: Path | None, places: Iterable[Path]) -> None:
+    """Marked copies beside received files would be taken for received files."""
+    inside = {path.resolve() for path in places if path.is_dir()}
+    if mark and not inside.isdisjoint([mark.resolve(), *mark.resolve().parents]):
+        raise OfficeError(f"标注的副本不能写到“{mark}”:会同来件混在一起。请另选一个目录。")
+
+
 def _found(paths: Iterable[Path]) -> tuple[list[Received], list[Finding]]:
     """Return all files that the paths name: files, folders and what is in them, archives and what is in them."""
-    received: list[Received] = []
+    received: dict[str, Received] = {}
     findings: list[Finding] = []
     for path in paths:
         if not path.exists():
             raise OfficeError(f"没有“{path}”这个文件或目录。请核对后再运行。")
         more, found = collect(path)
-        received += more
         findings += found
-    return received, findings
+        for one in more:
+            name = unique(one.file, received)
+            received[name] = one.named(name)
+    return list(received.values()), findings
 
 
 def _mark(data: bytes, submission: Submission, reader: Reader, folder: Path, written: Sequence[Path]) -> Path:
@@ -100,10 +111,12 @@ def _report(
     names = desk.unit_names if desk else {submission.unit: submission.unit for submission in submissions}
     everything = [*findings, *(finding for one in submissions for finding in one.findings)]
     told = list(dict.fromkeys(named(everything, submissions, names)))
-    errors = sum(finding.severity.value == "错误" for finding in told)
+    errors = sum(finding.severity is Severity.ERROR for finding in told)
     return Report(
         sentence=f"校验完成:{len(received)} 个文件," + (f"{errors} 处错误,请按改法改正。" if errors else "没有错误。"),
-        receipts=receipts(received, submissions, findings, {}, seen),
+        receipts=receipts(
+            received, submissions, findings, {}, seen, charts_by_file(received, desk.roster if desk else Roster())
+        ),
         findings=told,
         written=written,
         unit_names=names,

@@ -13,47 +13,85 @@ from lzxl.forms.form import Form
 from lzxl.forms.master_warning import ACCOUNTABILITY, NOTICES
 from lzxl.law.warning import PERSON
 from lzxl.model import Decisions, Escalation, FileStatus, Notice, Roster
-from lzxl.office.archive import sha256_of
+from lzxl.office.archive import Archive, hash_of, sha256_of
 from lzxl.office.atomic import ensure_writable, write_whole
 from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
-from lzxl.register.coverage import coverage, flow_charts
-from lzxl.register.facts import decision_events, figures_events, master_events, notice_events
+from lzxl.register.coverage import charts_by_file, coverage, flow_charts
+from lzxl.register.facts import counted_events, decision_events, figures_events, master_events, notice_events
 from lzxl.register.merge import Register, register
-from lzxl.register.office_columns import Carried, Described, carry, carry_foreign, notice_states
+from lzxl.register.office_columns import Carried, Described, as_written, carry, carry_foreign, notice_states
+from lzxl.register.old_master import MASTER_FILE
 from lzxl.register.receipts import receipts
-from lzxl.register.state import Event, State, fold
+from lzxl.register.removed import removed
+from lzxl.register.state import Event, State, VoidRecord, fold
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
-from lzxl.workflow.master import lay_out, old_master
+from lzxl.workflow.master import lay_out, office_faults, old_master
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.receive import Advance, Taken, named, quiet, take_in
+from lzxl.workflow.unchanged import fingerprint, kept_masters
 
 
 def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
     """Run the line on an office folder and write its master and journal; a run on the same input changes nothing."""
     office = Office.open(root)
     with run_lock(office, "汇总"), Reader() as reader:
-        ensure_writable(office.master)
-        journal = Journal.load(office.journal, office.head)
-        told = journal.sound()
-        state = fold(journal.events)
-        desk = open_desk(office, reader, year=year, today=today)
-        outcome = run_line(desk, reader, state, told, advance)
-        content = render(lay_out(outcome))
-        journal.append(outcome.events)  # first: no master may show a number that the journal has not given
-        write_whole(office.master, content)
-        journal.append(master_events(sha256_of(content), state))
+        outcome = settle(office, reader, year=year, today=today, advance=advance)
     return _report(outcome)
 
 
-def run_line(desk: Desk, reader: Reader, state: State, told: Iterable[Finding], advance: Advance) -> Outcome:
-    """Take in, check, register and decide, without writing anything but the archive of originals."""
-    taken = take_in(desk, reader, state, advance)
-    old, faults = old_master(desk.office, reader)
+def settle(office: Office, reader: Reader, *, year: int | None, today: date, advance: Advance = quiet) -> Outcome:
+    """Run the line and write master and journal, for every verb that needs what stands in the master; the lock is held.
+
+    What goes out on paper carries numbers (编号): they must be in the journal, and the master beside the paper the same.
+    """
+    ensure_writable(office.master)
+    journal = Journal.load(office.journal, office.head)
+    told = journal.sound()
+    state = fold(journal.hand_over())
+    desk = open_desk(office, reader, year=year, today=today)
+    outcome = run_line(desk, reader, state, told, advance)
+    masters, shown = kept_masters(office), fingerprint(outcome)
+    if _stands(office, state, masters.get(shown)):
+        again = master_events(state.master, state, year=outcome.desk.year, today=outcome.desk.today)
+        journal.append([*outcome.events, *again])
+        return outcome
+    content = render(lay_out(outcome))
+    _keep_a_copy(office, state)
+    journal.append(outcome.events)  # first: no master may show a number that the journal has not given
+    write_whole(office.master, content)
+    journal.append(master_events(sha256_of(content), state, year=outcome.desk.year, today=outcome.desk.today))
+    masters.put(shown, sha256_of(content).encode())
+    masters.forget_others()
+    return outcome
+
+
+def _stands(office: Office, state: State, expected: bytes | None) -> bool:
+    """Return whether the master is there as we last wrote it, and is what this run would write (``expected``: its hash)."""
+    if expected is None or expected.decode() != state.master or not office.master.is_file():
+        return False
+    return hash_of(office.master) == state.master
+
+
+def _keep_a_copy(office: Office, state: State) -> None:
+    """Keep the master that is about to be overwritten, where somebody has saved it since we wrote it."""
+    if office.master.is_file() and hash_of(office.master) != state.master:
+        Archive(office.masters).store(office.master.read_bytes(), office.master.name)
+
+
+def run_line(
+    desk: Desk, reader: Reader, state: State, told: Iterable[Finding], advance: Advance, *, replay: bool = False
+) -> Outcome:
+    """Take in, check, register and decide, without writing anything but the archive of originals.
+
+    ``replay``: as if nobody had saved the master since it was written, and without writing anything at all.
+    """
+    taken = take_in(desk, reader, state, advance, replay=replay)
+    old, faults = (as_written(state), []) if replay else old_master(desk.office, reader, state)
     across = check_across(taken.submissions, desk.roster)
-    findings = [*told, *desk.findings, *taken.findings, *faults, *across]
+    findings = [*desk.findings, *taken.findings, *across]
     merged = register(
         taken.submissions,
         state,
@@ -80,19 +118,37 @@ def run_line(desk: Desk, reader: Reader, state: State, told: Iterable[Finding], 
     ]
     foreign, foreign_events = carry_foreign(old, state)
     charts, nobodys = flow_charts(taken.received, taken.seen, desk.roster)
-    findings = [*findings, *merged.findings, *nobodys, *(finding for one in later for finding in one.findings)]
+    cells = {**merged.office, NOTICES.sheet: later[0].cells, ACCOUNTABILITY.sheet: later[1].cells}
+    about_rows = [f for f in merged.findings if f.place.file != MASTER_FILE]
+    about_master = [f for f in merged.findings if f.place.file == MASTER_FILE]
+    here = {file.sha256 for file in taken.received}
+    gone = removed(here, merged.accepted, taken.seen, state, desk.roster, desk.year)
+    findings = [*findings, *about_rows, *nobodys, *gone, *office_faults(merged, decisions, cells)]
     return Outcome(
         desk=desk,
         taken=taken,
         register=merged,
         decisions=decisions,
-        office_cells={**merged.office, NOTICES.sheet: later[0].cells, ACCOUNTABILITY.sheet: later[1].cells},
-        void=(*merged.void, *(record for one in later for record in one.void), *foreign),
+        office_cells=cells,
+        void=_in_order(*merged.void, *(record for one in later for record in one.void), *foreign),
         coverage=coverage(desk.roster, desk.figures, merged, charts, taken.seen, year=desk.year),
-        receipts=receipts(taken.received, taken.submissions, findings, merged.remarks, taken.seen),
+        receipts=receipts(
+            taken.received,
+            taken.submissions,
+            findings,
+            merged.remarks,
+            taken.seen,
+            charts_by_file(taken.received, desk.roster),
+        ),
         findings=_all_findings(findings, taken, desk),
+        told=[*told, *faults, *about_master, *(finding for one in later for finding in one.findings)],
         events=_events(taken, merged, decisions, later, foreign_events, desk, state),
     )
+
+
+def _in_order(*void: VoidRecord) -> tuple[VoidRecord, ...]:
+    """Return records of 已失效记录 by number, whether they came from the old master or from the journal."""
+    return tuple(sorted(void, key=lambda record: (record.sheet, record.number)))
 
 
 def _all_findings(findings: Iterable[Finding], taken: Taken, desk: Desk) -> list[Finding]:
@@ -133,6 +189,7 @@ def _events(
     return [
         *taken.events,
         *merged.events,
+        *counted_events(merged.accepted, state),
         *figures_events(desk.year, desk.figures.in_words(), state),
         *decision_events(desk.year, decisions, state),
         *notice_events(decisions.notices, state),
@@ -146,15 +203,19 @@ def _report(outcome: Outcome) -> Report:
     unread = sum(receipt.status is FileStatus.UNREAD for receipt in outcome.receipts)
     accounts = outcome.decisions.accounts
     people = sum(account.subject_kind == PERSON for account in accounts)
+    kept = sum(rating.counts for rating in outcome.decisions.ratings.values())
+    put_aside = len(outcome.register.points) - kept
     parts = [
-        f"{outcome.desk.year} 年度汇总完成:风险点 {len(outcome.register.points)} 个,扣分台账 {len(outcome.register.entries)} 条",
+        f"{outcome.desk.year} 年度汇总完成:风险点 {kept} 个"
+        + (f"(合并、剔除的 {put_aside} 个不计)" if put_aside else "")
+        + f",扣分台账 {len(outcome.register.entries)} 条",
         f"有预警等级的个人 {people} 人、单位 {len(accounts) - people} 个" if accounts else "",
         f"退回 {returned} 个、未读取 {unread} 个文件,原因见“问题清单”" if returned or unread else "",
     ]
     return Report(
         sentence=";".join(part for part in parts if part) + "。",
         receipts=outcome.receipts,
-        findings=outcome.findings,
+        findings=[*outcome.told, *outcome.findings],
         written=(outcome.desk.office.master,),
         unit_names=outcome.desk.unit_names,
     )

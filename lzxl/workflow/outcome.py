@@ -14,7 +14,11 @@ from lzxl.workflow.receive import Taken
 
 @dataclass(frozen=True)
 class Outcome:
-    """All that a run of the line came to; the master is laid out from it."""
+    """All that a run of the line came to; the master is laid out from it.
+
+    ``findings`` stand in 问题清单: they follow from the input alone. ``told`` are those about the master that was there
+    before (restored, deleted, moved …): said once, on the screen, as the new master no longer has what they are about.
+    """
 
     desk: Desk
     taken: Taken
@@ -25,4 +29,5 @@ class Outcome:
     coverage: Sequence[Coverage]
     receipts: Sequence[Receipt]
     findings: Sequence[Finding]
+    told: Sequence[Finding]
     events: Sequence[Event]

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from lzxl.excel.write import render
 from lzxl.office.errors import OfficeError
-from lzxl.office.paths import INBOX, MASTER
+from lzxl.office.paths import INBOX, MASTER, ROSTER
 from lzxl.report import Report
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
+from lzxl.sample.roster import roster
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.receive import Advance, quiet
 
@@ -15,8 +17,11 @@ from lzxl.workflow.receive import Advance, quiet
 def demo(folder: Path, advance: Advance = quiet) -> tuple[Report, Sequence[str]]:
     """Make the sample office in ``folder`` (empty or new), run the main job, and say in Chinese what to open.
 
-    Raises :class:`RuntimeError` where a file does not end as the sample expects: a fault of ours.
+    In a sample made before, only the main job runs again: what somebody has tried there stays. Raises
+    :class:`RuntimeError` where a file of a new sample does not end as it is meant to: a fault of ours.
     """
+    if _is_sample(folder):
+        return consolidate(folder, year=None, today=TODAY, advance=advance), _told(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OfficeError(f"“{folder}”已经有内容,没有动它。请另选一个空的目录,如 lzxl demo 样例二。")
     expected = build_office(folder, YEAR, TODAY)
@@ -26,6 +31,11 @@ def demo(folder: Path, advance: Advance = quiet) -> tuple[Report, Sequence[str]]
     if wrong:
         raise RuntimeError(f"the sample did not run as meant: {wrong}")
     return report, _told(folder)
+
+
+def _is_sample(folder: Path) -> bool:
+    path = folder / ROSTER
+    return path.is_file() and path.read_bytes() == render(roster(YEAR))
 
 
 def _told(folder: Path) -> list[str]:

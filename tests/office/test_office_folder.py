@@ -1,5 +1,6 @@
 """The office folder and its originals."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,23 @@ def test_only_a_plain_ending_is_taken_from_a_name(tmp_path: Path, name: str, end
     assert Archive(tmp_path).store(b"one", name).suffix == ending
 
 
-def test_an_original_is_never_overwritten(tmp_path: Path) -> None:
+def test_an_original_is_stored_once(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     path = archive.store(b"one", "a.xlsx")
-    path.write_bytes(b"touched")
+    os.utime(path, (1, 1))
     assert archive.store(b"one", "b.xls") == path
-    assert path.read_bytes() == b"touched"
-    assert [original.sound for original in archive.originals()] == [False]
+    assert path.stat().st_mtime == 1
+    assert archive.holds(path.stem) and not archive.holds("0" * 64)
+
+
+def test_an_original_that_was_altered_is_made_whole(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    path = archive.store(b"one", "a.xlsx")
+    path.write_bytes(b"altered")
+    assert not archive.holds(path.stem)
+    assert archive.store(b"one", "b.xls") == path
+    assert path.read_bytes() == b"one"
+    assert [original.sound for original in archive.originals()] == [True]
 
 
 def test_a_sweep_leaves_what_was_received_alone(tmp_path: Path) -> None:

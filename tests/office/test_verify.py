@@ -1,9 +1,10 @@
 """What ``lzxl verify`` finds, and that it finds nothing where all is well."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,9 @@ def office(tmp_path: Path) -> Office:
     office.master.write_bytes(b"master")
     version = Version(2026, "P:P003", FILES[0].sha256, None, ("a",), ("G2026-P003-01",))
     _, events = arrivals(FILES, State())
+    wrote = master_events(sha256_of(b"master"), State(), year=2026, today=date(2026, 11, 2))
     journal = Journal.load(office.journal, office.head)
-    journal.append([*events, version.event(), *master_events(sha256_of(b"master"), State())])
+    journal.append([*events, version.event(), *wrote])
     return office
 
 
@@ -83,7 +85,26 @@ def test_an_edited_line_is_named_by_its_number(office: Office) -> None:
     rewrite(office.journal, lambda content: content.replace(b"G2026-P003-01", b"G2026-P003-02", 1))
     (finding,) = [f for f in verify(office, FILES) if f.code == "J110"]
     assert (finding.place.row, finding.severity) == (3, Severity.ERROR)
-    assert finding.message == "流水第 3 行:内容与它的校验值不符(被改过)"
+    assert finding.message.startswith("流水第 3 行:内容与它的校验值不符(被改过);")
+
+
+def test_after_a_break_only_the_originals_are_judged(office: Office) -> None:
+    rewrite(office.journal, lambda content: content.replace("甲".encode(), "乙".encode(), 1))
+    office.master.write_bytes(b"typed")
+    assert [f.code for f in verify(office, FILES, ["G2026-P003-99"])] == ["J110"]
+    original(office).write_bytes(b"!")
+    assert [f.code for f in verify(office, FILES)] == ["J110", "J112"]
+
+
+@pytest.mark.parametrize("left", ["journal.head", "归档的原件"])
+def test_a_journal_deleted_is_one_error(office: Office, left: str) -> None:
+    office.journal.unlink()
+    if left == "journal.head":
+        shutil.rmtree(office.originals)
+    else:
+        office.head.unlink()
+    (finding,) = verify(office, FILES, ["G2026-P003-01"])
+    assert (finding.code, finding.severity, left in finding.message) == ("J109", Severity.ERROR, True)
 
 
 def test_files_that_came_or_went_since(office: Office) -> None:

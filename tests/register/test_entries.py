@@ -1,5 +1,6 @@
 """Ledgers are merged, never replaced."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from register_cases import Runs, codes, ledger
@@ -26,6 +27,21 @@ def test_a_later_workbook_corrects_and_absent_entries_stand() -> None:
         "后.xlsx",
         7,
     )
+
+
+def test_a_serial_that_changes_hands_is_a_warning_and_other_changes_are_told_apart() -> None:
+    first, later = ledger("先.xlsx", "3-31", {1: "2", 2: "4"}), ledger("后.xlsx", "4-30", {1: "2", 2: "1"}, 5)
+    handed_on = [replace(later.entries[0], person="P004"), replace(later.entries[1], subject_kind="单位", person="")]
+    result = Runs().run(first, replace(later, entries=tuple(handed_on)))
+    assert [(f.code, f.severity.value, f.place.row) for f in result.findings] == [
+        *(("G109", "警告", 6), ("G109", "警告", 7)),
+        ("G107", "提示", 7),
+    ]
+    assert result.findings[0].message == (
+        "序号 1 在《先.xlsx》里登记的是个人:样例一社(U01) 张样例(P003),这里成了个人:样例一社(U01) 李样例(P004);"
+        "一个序号只能用于一个对象"
+    )
+    assert result.findings[2].message.endswith(":扣分 4 → 1")
 
 
 def test_the_next_month_alone_is_no_gap() -> None:

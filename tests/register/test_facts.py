@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import TypedDict
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,15 @@ from lzxl.model import Account, Decisions, Escalation, Notice, Rating
 from lzxl.register.facts import arrivals, decision_events, figures_events, first_of, master_events, notice_events
 from lzxl.register.state import Event, State, Typed, decode, encode, fold, order_of
 
+
+class Run(TypedDict):
+    """The run that writes a master."""
+
+    year: int
+    today: date
+
+
+RUN: Run = {"year": 2026, "today": date(2026, 11, 2)}
 NOTICE = Notice(
     *("YJ2026-C-P003", 2026, "C", "个人", "U01", "P003", date(2026, 3, 1), Decimal("3.5"), "提醒谈话"),
     due=None,
@@ -68,10 +78,19 @@ def test_a_notice_withdrawn_and_carried_again() -> None:
 
 
 def test_figures_and_master_are_told_when_they_change() -> None:
-    events = [*figures_events(2026, {"A级起点": "9"}, State()), *master_events("aa", State())]
+    events = [*figures_events(2026, {"A级起点": "9"}, State()), *master_events("aa", State(), **RUN)]
     state = fold(as_kept(events))
-    assert figures_events(2026, {"A级起点": "9"}, state) == master_events("aa", state) == []
-    assert len(figures_events(2026, {"A级起点": "10"}, state)) == len(master_events("bb", state)) == 1
+    assert figures_events(2026, {"A级起点": "9"}, state) == master_events("aa", state, **RUN) == []
+    assert len(figures_events(2026, {"A级起点": "10"}, state)) == len(master_events("bb", state, **RUN)) == 1
+
+
+def test_the_master_keeps_the_run_that_wrote_it() -> None:
+    state = fold(as_kept(master_events("aa", State(), **RUN)))
+    assert (state.master, state.master_run) == ("aa", (2026, date(2026, 11, 2)))
+    assert master_events("aa", state, year=2026, today=date(2026, 11, 3)) == []
+    of_old = fold([Event("master", {"sha256": "aa"})])
+    assert (of_old.master, of_old.master_run) == ("aa", None)
+    assert len(master_events("aa", of_old, **RUN)) == 1
 
 
 def test_decisions_are_told_when_they_change() -> None:

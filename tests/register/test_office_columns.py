@@ -1,5 +1,6 @@
 """Nothing that the office has typed is lost: beside its row, restored, or in 已失效记录 and back."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -88,6 +89,18 @@ def test_a_row_deleted_by_hand_is_restored_with_a_warning() -> None:
     del master.sheets[SHEET][ONE]  # type: ignore[attr-defined]
     result = runs.run(sheet, old=master)
     assert result.office == before.office and codes(result.findings) == ["G121"]
+    assert "“甄别结果”" in result.findings[0].cure
+
+
+@pytest.mark.parametrize("form", OFFICE_SHEETS, ids=lambda form: form.sheet)
+def test_instead_of_deleting_a_row_there_is_a_column_of_that_very_sheet(form: Form) -> None:
+    name = form.office_columns[0].field
+    state = State(office={(form.sheet, "1"): OfficeEntry({name: "x"})})
+    result = carry(form, {"1": Described("某人", "某事")}, OldMaster({form.sheet: {}}, ()), state, TODAY)
+    (finding,) = result.findings
+    assert finding.code == "G121"
+    quoted = re.findall("“(.*?)”", finding.cure)
+    assert quoted[0] in {column.heading for column in form.office_columns}
 
 
 def test_a_cell_that_the_office_clears_is_cleared() -> None:

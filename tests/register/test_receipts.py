@@ -1,15 +1,18 @@
 """Every received file ends in exactly one 状态."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register_cases import CAME, ERROR, File, position, sha
+from register_cases import CAME, ERROR, ROSTER, File, ledger, position, received, sha
 
 from lzxl.cells import Place
 from lzxl.findings import Finding, Severity
-from lzxl.model import FileStatus
+from lzxl.model import FileStatus, Submission
+from lzxl.register.coverage import charts_by_file
 from lzxl.register.receipts import receipts
 
 NOTE = Finding(Severity.NOTE, "C998", Place("有提示.xlsx"), "已改写", "")
@@ -52,6 +55,48 @@ def test_an_error_from_elsewhere_returns_the_file() -> None:
     error = Finding(Severity.ERROR, "X199", Place("甲.xlsx"), "重复", "")
     (row,) = receipts([File("甲.xlsx", book.sha256)], [book], [error], {}, {})
     assert row.status is FileStatus.RETURNED
+
+
+BAD = position("坏.xlsx", "9-1", {"P003": "ab"}, findings=[ERROR])
+AGAIN: list[tuple[str, Submission, bool]] = [
+    ("later, of the same people", position("好.xlsx", "9-5", {"P003": "a", "P004": "b"}, 5), True),
+    ("of the same day, received later", position("好.xlsx", "9-1", {"P003": "a"}, 5), True),
+    ("earlier", position("好.xlsx", "8-1", {"P003": "ab"}, 5), False),
+    ("of other people", position("好.xlsx", "9-5", {"P004": "b"}, 5), False),
+    ("of another unit", replace(position("好.xlsx", "9-5", {"P003": "a"}, 5), unit="U12"), False),
+    ("another table", ledger("好.xlsx", "9-5", {1: "2"}, 5), False),
+]
+
+
+@pytest.mark.parametrize(("what", "other", "sent"), AGAIN, ids=[case[0] for case in AGAIN])
+def test_a_returned_workbook_that_the_unit_has_sent_again(what: str, other: Submission, sent: bool) -> None:
+    rows = {row.file: row for row in receipts(received([BAD, other]), [BAD, other], [], {}, {})}
+    wanted = "有 1 处错误;单位已重报《好.xlsx》" if sent else "有 1 处错误,改正后重报"
+    assert rows["坏.xlsx"].remark == wanted, what
+
+
+def test_one_that_is_returned_too_is_nothing_sent_again() -> None:
+    error = replace(ERROR, place=Place("又坏.xlsx"))
+    other = position("又坏.xlsx", "9-5", {"P003": "ab"}, 5, findings=[error])
+    rows = receipts(received([BAD, other]), [BAD, other], [], {}, {})
+    assert {row.remark for row in rows} == {"有 1 处错误,改正后重报"}
+
+
+def test_the_ledger_of_another_month_is_nothing_sent_again() -> None:
+    march = replace(ledger("三月.xlsx", "3-31", {1: "2"}), findings=(replace(ERROR, place=Place("三月.xlsx")),))
+    april = ledger("四月.xlsx", "4-30", {2: "2"}, 5)
+    rows = receipts(received([march, april]), [march, april], [], {}, {})
+    assert rows[0].remark == "有 1 处错误,改正后重报"
+
+
+def test_a_flow_chart_has_its_table_and_unit() -> None:
+    files = [File(name, sha(name), kind="paper") for name in ("样例一社流程图.pdf", "流程图.pdf", "请示.pdf")]
+    rows = receipts(files, [], [], {}, {}, charts_by_file(files, ROSTER))
+    assert {row.file: (row.table, row.unit, row.status.value) for row in rows} == {
+        "样例一社流程图.pdf": ("职权流程图", "U01", "附件"),
+        "流程图.pdf": ("职权流程图", "", "附件"),
+        "请示.pdf": ("", "", "附件"),
+    }
 
 
 def test_rows_come_in_the_order_of_first_sight() -> None:

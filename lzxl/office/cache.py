@@ -1,0 +1,63 @@
+"""归档/缓存/: results that can be made again at any time, so that a second run need not; never evidence, safe to delete."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+_MOST = 64 << 20  # bytes of one entry
+_DIGEST = hashlib.sha256().digest_size
+
+
+class Cache:
+    """Contents by key (hexadecimal). Whatever is damaged, missing or cannot be written is as if it had never been there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[Path] = set()
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under ``key``, None where it is not there, byte for byte."""
+        path = self._path(key)
+        try:
+            stored = path.read_bytes()
+            inflater = zlib.decompressobj()
+            content = inflater.decompress(stored[_DIGEST:], _MOST)
+        except (OSError, zlib.error):
+            return None
+        if not inflater.eof or stored[:_DIGEST] != _seal(key, content):
+            return None
+        self._used.add(path)
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep ``content`` under ``key``."""
+        path = self._path(key)
+        self._used.add(path)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".lzxl-", suffix=".tmp", dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(_seal(key, content) + zlib.compress(content, 1))
+            Path(name).replace(path)  # not synced: after a power cut the seal shows what is missing
+
+    def forget_others(self) -> None:
+        """Remove what was neither asked for nor kept since this object was made."""
+        with contextlib.suppress(OSError):
+            for path in self._all():
+                if path not in self._used:
+                    path.unlink(missing_ok=True)
+
+    def _all(self) -> Iterator[Path]:
+        return self._folder.glob("??/*")
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    """Return the proof that a content belongs to its key and is whole."""
+    return hashlib.sha256(key.encode() + b"\0" + content).digest()

@@ -1,0 +1,109 @@
+"""A small made-up office: two units, one position table and one ledger in 收件."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from lzxl.excel.write import render
+from lzxl.forms.form import Form
+from lzxl.forms.ledger import LEDGER
+from lzxl.forms.position import POSITION
+from lzxl.forms.roster_layout import roster_workbook
+from lzxl.forms.template import template
+from lzxl.report import Report
+from lzxl.workflow import consolidate, init
+
+YEAR, TODAY = 2026, date(2026, 11, 2)
+UNITS = [
+    {"id": "U00", "name": "示例社领导", "kind": "市社领导", "head": "P1"},
+    {"id": "U01", "name": "样例科", "kind": "机关科室", "head": "P2", "leader": "P1"},
+]
+PEOPLE = [
+    {"id": "P1", "name": "甲主任", "unit": "U00", "post": "主任", "rank": "主任"},
+    {"id": "P2", "name": "乙科长", "unit": "U01", "post": "科长", "rank": "中层"},
+    {"id": "P3", "name": "丙副科长", "unit": "U01", "post": "副科长", "rank": "中层"},
+]
+HEAD = {"unit_name": "样例科", "unit_id": "U01", "year": YEAR}
+
+
+def _write(path: Path, form: Form, filled: str, rows: Sequence[Mapping[str, Any]], **head: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    workbook = template(form, {**HEAD, "filled": date.fromisoformat(f"{YEAR}-{filled}"), **head}, rows)
+    path.write_bytes(render(workbook))
+
+
+def send_position(path: Path, filled: str, texts: Mapping[str, str]) -> None:
+    """Write a position table of U01: by person the risk points, one letter a row."""
+    names = {person["id"]: person for person in PEOPLE}
+    pairs = [(names[person], letter) for person, letters in texts.items() for letter in letters]
+    rows = [
+        {
+            "serial": serial,
+            "person_id": person["id"],
+            "person_name": person["name"],
+            "post": person["post"],
+            "duties": "主持样例工作",
+            "area": "货款回收",
+            "source": "业务流程",
+            "ways": ("自己找",),
+            "text": f"可能出现的问题{letter}",
+            "size": "低",
+            "harm": "低",
+            "frequency": "低",
+            "self_level": "三级",
+            "measures": f"每月核对{letter}",
+            "responsible": "本人",
+            "deadline": "长期",
+            "commitment_date": date(YEAR, 9, 1),
+        }
+        for serial, (person, letter) in enumerate(pairs, 1)
+    ]
+    _write(path, POSITION, filled, rows)
+
+
+def send_ledger(path: Path, filled: str, points: Mapping[int, str]) -> None:
+    """Write a ledger of U01: points of P3 by serial."""
+    rows = [
+        {
+            "serial": serial,
+            "day": date(YEAR, 3, serial),
+            "subject_kind": "个人",
+            "person_id": "P3",
+            "person_name": "丙副科长",
+            "reason": f"样例事由{serial}",
+            "record_type": "扣分",
+            "points": Decimal(value),
+        }
+        for serial, value in points.items()
+    ]
+    _write(path, LEDGER, filled, rows)
+
+
+def write_roster(root: Path, people: Sequence[Mapping[str, Any]] = PEOPLE) -> None:
+    """Write 名册.xlsx."""
+    (root / "名册.xlsx").write_bytes(render(roster_workbook({"年度": YEAR}, UNITS, people)))
+
+
+def make_office(root: Path) -> Path:
+    """Make the office folder with both workbooks in 收件."""
+    init(root, name="示例社", year=YEAR)
+    write_roster(root)
+    send_position(root / "收件" / "岗位.xlsx", "09-01", {"P2": "甲乙", "P3": "丙"})
+    send_ledger(root / "收件" / "台账.xlsx", "04-01", {1: "12", 2: "0.5"})
+    return root
+
+
+def run(root: Path) -> Report:
+    """Consolidate."""
+    return consolidate(root, year=None, today=TODAY)
+
+
+def told(report: Report, *codes: str) -> list[tuple[str, str, str]]:
+    """Return (code, where, message) of the findings with these codes."""
+    return [
+        (f.code, f"{f.place.file} {f.place.sheet} {f.place.address}".strip(), f.message)
+        for f in report.findings
+        if f.code in codes
+    ]
