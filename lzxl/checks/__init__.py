@@ -12,6 +12,7 @@ from lzxl.checks import (  # the catalogue is complete once all of them are impo
     people,
     roster,
     roster_links,
+    roster_settings,
     units,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "people",
     "roster",
     "roster_links",
+    "roster_settings",
     "units",
 ]

@@ -1,6 +1,7 @@
 """What only shows when several workbooks lie side by side: texts copied from each other, one person on two units' tables."""
 
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from lzxl.findings import Finding, Severity, rule
@@ -53,12 +54,12 @@ def check_across(submissions: Sequence[Submission], roster: Roster) -> list[Find
 
 def _copied(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
     """Yield a warning for each row that says what a row of another person (unit) further up says."""
-    first: dict[tuple[bool, str, str], _Row] = {}
+    first: dict[bytes, _Row] = {}
     for row in rows:
         words = fold(row.point.text), fold(row.point.measures)
         if len("".join(words)) < _SHORTEST:
             continue
-        other = first.setdefault((bool(row.point.person), *words), row)
+        other = first.setdefault(_digest(str(bool(row.point.person)), *words), row)
         if other.subject != row.subject:
             yield COPIED.at(
                 row.point.place,
@@ -68,6 +69,11 @@ def _copied(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
                 file=other.file,
                 row=other.point.place.row,
             ).of(_unit_name(row, roster))
+
+
+def _digest(*words: str) -> bytes:
+    """Return what stands for words that may be long: a register of 100,000 rows would fill the memory with them."""
+    return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _on_two_tables(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
@@ -84,8 +90,7 @@ def _on_two_tables(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
 
 
 def _name(row: _Row, roster: Roster) -> str:
-    person, unit = roster.people.get(row.point.person), roster.units.get(row.point.unit)
-    return person.name if person else unit.name if unit else row.subject
+    return roster.name_of(row.point.person, row.point.unit)
 
 
 def _unit_name(row: _Row, roster: Roster) -> str:

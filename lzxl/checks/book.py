@@ -7,7 +7,7 @@ from lzxl.checks.commitment import check_commitment
 from lzxl.checks.copies import check_samples
 from lzxl.checks.head import HeadFacts, check_head
 from lzxl.checks.ledger import check_ledger
-from lzxl.checks.units import Directory
+from lzxl.checks.units import Directory, directory_of
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.identify import identify
 from lzxl.forms.ledger import LEDGER
@@ -33,12 +33,14 @@ def check_book(
     identified, findings = identify(book)
     if identified is None:
         return None
-    table, more = parse(identified.form, identified.block)
+    table, more = parse(identified.form, identified.block, identified.headings)
     findings = [*findings, *more]
-    directory = Directory.of(roster) if roster else None
+    directory = directory_of(roster) if roster else None
     facts, more = check_head(table, identified.claims, directory, year)
     findings += more
     points, entries, more = _rows(table, facts, directory, figures)
+    if facts.set_aside:
+        points, entries = [], []
     findings += [*more, *check_samples(table), *_without_rows(table, identified.block)]
     zero = table.head.get("zero_report") == "是"
     name = facts.unit.name if facts.unit else ""
@@ -53,6 +55,7 @@ def check_book(
         points=tuple(points),
         entries=tuple(entries),
         zero_report=zero,
+        rows=len(table.rows),
         findings=tuple(finding.of(name) for finding in dict.fromkeys(findings)),
     )
 

@@ -39,13 +39,6 @@ ONE_STEP = rule(
     "自评等级“{value}”与三项标准得出的建议等级“{level}”相差一级",
     "以领导小组评定的等级为准。",
 )
-CLAIMED = rule(
-    "X144",
-    Severity.NOTE,
-    "二(三)3",
-    "“{heading}”由领导小组填写,这里填的“{value}”不作为依据",
-    "填报时请将“{heading}”留空。",
-)
 PAST = rule(
     "X145",
     Severity.WARNING,
@@ -91,7 +84,6 @@ def check_commitment(
     points = _points(rows, table, facts, errors)
     for point, row in points:
         findings += _judge_point(point, row, facts, figures)
-    findings += [finding for row in table.rows for finding in _claimed(table, row)]
     return [point for point, _ in points], [*findings, *_promiser(table, facts, directory)]
 
 
@@ -117,7 +109,7 @@ def _person(row: TableRow, table: Table, facts: HeadFacts, directory: Directory 
 
 
 def _place(row: TableRow, field: str) -> Place:
-    return row.places.get(field, next(iter(row.places.values()), Place()))
+    return row.places.get(field) or next(iter(row.places.values()), Place())
 
 
 def _promiser(table: Table, facts: HeadFacts, directory: Directory | None) -> Iterator[Finding]:
@@ -172,10 +164,3 @@ def _judge_point(point: RiskPoint, row: TableRow, facts: HeadFacts, figures: Fig
         yield finding_rule.at(_place(row, "self_level"), point.self_level, level=level)
     if isinstance(point.deadline, date) and facts.filled and point.deadline < facts.filled:
         yield PAST.at(_place(row, "deadline"), point.deadline, filled=facts.filled)
-
-
-def _claimed(table: Table, row: TableRow) -> Iterator[Finding]:
-    for field in ("claimed_level", "claimed_opinion"):
-        claim = text(row, field)
-        if claim:
-            yield CLAIMED.at(_place(row, field), claim, heading=table.form.by_field[field].heading)

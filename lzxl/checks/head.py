@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from lzxl.cells import Place
-from lzxl.checks.units import FILLED_IN, Directory, UnitCells, resolve_unit
+from lzxl.checks.units import FAULTY_ROW, FILLED_IN, Directory, UnitCells, resolve_unit
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.cell_rules import EMPTY
 from lzxl.forms.characters import name_of
@@ -66,7 +66,8 @@ NOT_DATED = rule("X134", Severity.WARNING, "二(五)", "没有填“填表日期
 class HeadFacts:
     """What the head says for certain: ``unit`` of the roster (None: unknown), its id as far as known, year, date.
 
-    ``wrong_year``: the year is not the office's; then no entry is measured by it.
+    ``wrong_year``: the year is not the office's; then no entry is measured by it. ``set_aside``: the unit's row of the
+    roster has errors; then nothing is counted.
     """
 
     unit: Unit | None
@@ -74,6 +75,7 @@ class HeadFacts:
     year: int | None
     filled: date | None
     wrong_year: bool = False
+    set_aside: bool = False
 
 
 def check_head(
@@ -87,7 +89,8 @@ def check_head(
     if directory and unit:
         findings += _file_name(table, directory, unit)
     wrong = year is not None and stated is not None and stated != year
-    return HeadFacts(unit, unit_id, stated, filled, wrong), findings
+    aside = unit is None and any(finding.code == FAULTY_ROW.code for finding in findings)
+    return HeadFacts(unit, unit_id, stated, filled, wrong, aside), findings
 
 
 def head_place(table: Table, field: str) -> Place:
@@ -151,6 +154,8 @@ def _repaired(
     claimed = claims.get("unit", "")
     unit = directory.roster.units.get(claimed) if directory else None
     blank = _missing(table, "unit_id") and _missing(table, "unit_name")
+    if blank and directory and not unit and claimed and fold(claimed) in directory.roster.faulty:
+        return None, "", [FAULTY_ROW.at(head_place(table, "unit_name"), claimed)]
     if blank and claimed and (unit or directory is None):
         after = unit.name if unit else claimed
         return unit, claimed, [REPAIRED_UNIT.at(head_place(table, "unit_name"), "(空白)", after=after)]
@@ -160,7 +165,8 @@ def _repaired(
 def _file_name(table: Table, directory: Directory, unit: Unit) -> list[Finding]:
     """Return a warning where the path names another unit of the roster by its full name and not this one."""
     path = fold(table.place.file)
-    named = [other for other in directory.roster.units.values() if len(other.name) > 2 and fold(other.name) in path]
+    found = (units for word, units in directory.units_by_name.items() if len(word) > 2 and word in path)
+    named = [other for units in found for other in units if fold(other.name) in path]
     longest = max(named, key=lambda other: len(other.name), default=None)
     if longest is None or unit in named or any(fold(word) in path for word in (unit.short_name, *unit.aliases) if word):
         return []

@@ -1,7 +1,7 @@
 """The deduction ledger 二(五): points, dates, serial numbers, and whom an entry is about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lzxl.cells import Place
@@ -15,11 +15,12 @@ from lzxl.forms.characters import name_of
 from lzxl.forms.parse import Table, TableRow
 from lzxl.forms.readers import of_column
 from lzxl.forms.records import complete, day, deduction, points, text, whole
+from lzxl.forms.same_event import same_events
 from lzxl.law.figures import Figures
 from lzxl.law.grading import keeps_ledger
 from lzxl.law.vocabulary import fold
 from lzxl.law.warning import DEDUCTION, FULL_POINTS, PERSON, REMINDER, UNIT
-from lzxl.model import Deduction, Unit
+from lzxl.model import Deduction, Person, Unit
 
 OUT_OF_RANGE = rule(
     "K101",
@@ -45,13 +46,6 @@ BAD_SERIAL = rule("K105", Severity.ERROR, "二(五)", "序号 {value} 不是登�
 SAME_SERIAL = rule(
     "K106", Severity.ERROR, "二(五)", "序号 {value} 与第 {first} 行重复", "一事一号,请给后登记的一笔编新的序号。"
 )
-SAME_EVENT = rule(
-    "K107",
-    Severity.WARNING,
-    "二(五)",
-    "与序号 {first} 的日期、对象、事由都相同,疑似重复登记",
-    "请核对;确是同一件事的,请把其中一笔的状态改为“撤销”。",
-)
 UNIT_WITH_PERSON = rule(
     "K108",
     Severity.WARNING,
@@ -61,10 +55,17 @@ UNIT_WITH_PERSON = rule(
 )
 OTHER_UNIT = rule(
     "K109",
-    Severity.ERROR,
+    Severity.WARNING,
     "二(五)",
     "本单位的台账登记了别的单位“{value}”",
-    "只有登记全社扣分的单位可以登记别的单位;请改正单位,或报请其登记。",
+    "请核对单位;别的单位的事应由登记全社扣分的单位登记,本社认定时请一并核对。",
+)
+OF_OTHER_UNIT = rule(
+    "K111",
+    Severity.WARNING,
+    "二(五)",
+    "单位填的是“{value}”,“{name}”却是“{theirs}”的人员,按本人登记",
+    "请核对单位和人员;人员已经调动的,请本社先改名册。",
 )
 ROWS_IN_ZERO = rule(
     "K110", Severity.WARNING, "二(五)", "零报告填了“是”,表内却有 {rows} 行记录", "有记录的请把零报告改为“否”或留空。"
@@ -94,14 +95,14 @@ def check_ledger(
         sound = subject.sound and not any(finding.severity is Severity.ERROR for finding in more)
         if sound and facts.year is not None and complete(row, table.form.columns):
             entries.append(deduction(row, facts.unit_id, facts.year, subject.unit, subject.person, item))
-    findings += _same_events(entries)
+    findings += same_events(entries)
     if table.head.get("zero_report") == "是" and table.rows:
         findings.append(ROWS_IN_ZERO.at(head_place(table, "zero_report"), "是", rows=len(table.rows)))
     return entries, findings
 
 
 def _place(row: TableRow, field: str) -> Place:
-    return row.places.get(field, next(iter(row.places.values()), Place()))
+    return row.places.get(field) or next(iter(row.places.values()), Place())
 
 
 # ---------------------------------------------------------------- the subject
@@ -130,7 +131,7 @@ def _subject(
 
 
 def _known_subject(row: TableRow, own: Unit, directory: Directory, figures: Figures) -> tuple[_Subject, list[Finding]]:
-    """Return the subject by the roster; the ledger of 「台账单位」 may name anybody, any other its own unit only."""
+    """Return the subject by the roster; the ledger of 「台账单位」 may name anybody, any other its own people only."""
     anybody = keeps_ledger(own.id, own.kind.keeps_ledger, figures)
     name, place = text(row, "unit_name"), _place(row, "unit_name")
     named, findings = (
@@ -138,16 +139,34 @@ def _known_subject(row: TableRow, own: Unit, directory: Directory, figures: Figu
     )
     if name and named is None:
         return _Subject(), findings
-    if named and named.id != own.id and not anybody:
-        return _Subject(), [*findings, OTHER_UNIT.at(place, name)]
     if text(row, "subject_kind") == UNIT:
+        if named and named.id != own.id and not anybody:
+            findings.append(OTHER_UNIT.at(place, name))
         return _Subject((named or own).id, "", True), findings
+    person, more = _person(row, named, None if anybody else own, directory)
+    findings += more
+    if person and named and person.unit != named.id:
+        home = directory.roster.units.get(person.unit)
+        findings.append(OF_OTHER_UNIT.at(place, name, name=person.name, theirs=home.name if home else person.unit))
+    return (_Subject(person.unit, person.id, True) if person else _Subject()), findings
+
+
+def _person(
+    row: TableRow, named: Unit | None, own: Unit | None, directory: Directory
+) -> tuple[Person | None, list[Finding]]:
+    """Return the person of an entry: he decides, not the cell 单位 (``named``), which only tells namesakes apart.
+
+    ``own``: the unit whose people may be named, None for anybody.
+    """
     cells = PersonCells(
         text(row, "person_id"), text(row, "person_name"), _place(row, "person_id"), _place(row, "person_name")
     )
-    person, more = resolve_person(directory, cells, named or (None if anybody else own))
-    findings += more
-    return (_Subject(person.unit, person.id, True) if person else _Subject()), findings
+    namesakes = () if cells.id else directory.people_by_name.get(fold(cells.name), ())
+    meant = named if named and any(one.unit == named.id for one in namesakes) else own
+    person, findings = resolve_person(directory, cells, meant)
+    if person and own and person.unit != own.id:
+        return resolve_person(directory, replace(cells, id=person.id), own)
+    return person, findings
 
 
 # ---------------------------------------------------------------- points, day, serial
@@ -182,11 +201,3 @@ def _serial(row: TableRow, serials: dict[int, int]) -> Iterator[Finding]:
         yield BAD_SERIAL.at(_place(row, "serial"), serial)
     elif first != row.number:
         yield SAME_SERIAL.at(_place(row, "serial"), serial, first=first)
-
-
-def _same_events(entries: list[Deduction]) -> Iterator[Finding]:
-    first: dict[tuple[object, ...], int] = {}
-    for entry in entries:
-        serial = first.setdefault((entry.day, entry.account, fold(entry.reason)), entry.serial)
-        if serial != entry.serial:
-            yield SAME_EVENT.at(entry.place, entry.reason, first=serial)

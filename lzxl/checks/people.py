@@ -35,6 +35,13 @@ OTHER_UNIT = rule(
     "请由其所在单位填报;已经调动的,请本社先改名册。",
 )
 OTHER_SPELLING = rule("X125", Severity.NOTE, "二(二)1", "姓名“{value}”按名册的“{name}”处理", "请与名册写法一致。")
+FAULTY_ROW = rule(
+    "X126",
+    Severity.WARNING,
+    "二(二)1",
+    "名册里“{value}”这一行有错误(见名册的问题),本行暂不计入",
+    "单位不用重报;请本社改正名册里的这一行,再运行一次。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,12 @@ class PersonCells:
 def resolve_person(directory: Directory, cells: PersonCells, unit: Unit | None) -> tuple[Person | None, list[Finding]]:
     """Return the person that the cells name, None (with an error, unless both are empty) where none for certain.
 
-    ``unit``: the unit whose people may be named; None: anybody of the roster (the ledger of 「台账单位」).
+    ``unit``: the unit whose people may be named; None: anybody of the roster (the ledger of 「台账单位」). A person whose row
+    of the roster could not be read is None with :data:`FAULTY_ROW`: that is no fault of the workbook.
     """
+    if directory.roster.faulty and _is_faulty(directory, cells):
+        place, shown = (cells.name_place, cells.name) if cells.name else (cells.id_place, cells.id)
+        return None, [FAULTY_ROW.at(place, shown)]
     person, findings = _by_id(directory, cells) if cells.id else _by_name(directory, cells, unit)
     if person and unit and person.unit != unit.id:
         home = directory.roster.unit_of(person.id)
@@ -61,16 +72,28 @@ def resolve_person(directory: Directory, cells: PersonCells, unit: Unit | None) 
     return person, findings
 
 
+def _is_faulty(directory: Directory, cells: PersonCells) -> bool:
+    """Return whether the cells name a person whose row of the roster could not be read; a good row's number is none."""
+    faulty, name = directory.roster.faulty, fold(cells.name)
+    person = directory.roster.people.get(cells.id)
+    of_number = person is not None and fold(person.name) == name
+    return (name in faulty and not of_number) or (person is None and bool(cells.id) and fold(cells.id) in faulty)
+
+
 def _by_id(directory: Directory, cells: PersonCells) -> tuple[Person | None, list[Finding]]:
     people = directory.roster.people
     person = people.get(cells.id)
     if person is None:
         strange = odd(cells.id, people)
         named = f",其中有{strange}" if strange else ""
-        namesakes = directory.people_by_name.get(fold(cells.name), ())
-        hint = f"(“{cells.name}”的编号是“{namesakes[0].id}”)" if len(namesakes) == 1 else near(cells.id, list(people))
+        namesakes = directory.people_by_name.get(fold(cells.name or cells.id), ())
+        hint = (
+            f"(“{namesakes[0].name}”的编号是“{namesakes[0].id}”)"
+            if len(namesakes) == 1
+            else near(cells.id, list(people))
+        )
         return None, [UNKNOWN_ID.at(cells.id_place, cells.id, odd=named, near=hint)]
-    if cells.name and fold(cells.name) != fold(person.name):
+    if cells.name and fold(cells.name) not in (fold(person.name), fold(person.id)):
         clash = CONTRADICTION.at(cells.name_place, cells.name, number=cells.id, of_number=person.name)
         return None, [clash]
     return person, _spelling(cells, person)
@@ -79,7 +102,8 @@ def _by_id(directory: Directory, cells: PersonCells) -> tuple[Person | None, lis
 def _by_name(directory: Directory, cells: PersonCells, unit: Unit | None) -> tuple[Person | None, list[Finding]]:
     if not cells.name:
         return None, []
-    namesakes = directory.people_by_name.get(fold(cells.name), ())
+    numbered = directory.roster.people.get(fold(cells.name))  # the number where the name belongs
+    namesakes = directory.people_by_name.get(fold(cells.name), (numbered,) if numbered else ())
     ours = tuple(person for person in namesakes if unit is None or person.unit == unit.id) or namesakes
     if not ours:
         known = [person.name for person in directory.roster.people.values()]

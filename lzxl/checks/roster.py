@@ -1,6 +1,6 @@
 """The roster workbook (名册): its three sheets as records, and the faults of each row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
@@ -14,6 +14,7 @@ from lzxl.forms.records import complete, text, words
 from lzxl.forms.roster import PEOPLE, SETTINGS, UNITS
 from lzxl.law.figures import Setting
 from lzxl.law.scope import RANKS, UNIT_KINDS
+from lzxl.law.vocabulary import fold
 from lzxl.model import Person, Roster, Unit
 
 NO_SHEET = rule("R101", Severity.ERROR, "二(二)", "名册里没有工作表“{sheet}”", "请补上工作表“{sheet}”及其表头。")
@@ -28,7 +29,7 @@ UNKNOWN_UNIT = rule(
     "R105",
     Severity.ERROR,
     "二(二)",
-    "“{name}”的单位编号“{value}”不在“单位”表里,没有读入名册",
+    "“{name}”的单位编号“{value}”不在“单位”表里(或那一行有错误),没有读入名册",
     "请改正单位编号,或先登记单位。",
 )
 
@@ -38,22 +39,24 @@ _Record = TypeVar("_Record", Unit, Person)
 def read_roster(book: Book) -> tuple[Roster, list[Setting], list[Finding]]:
     """Return the roster, the office's settings (empty value: the default), and all that is wrong in the workbook.
 
-    A row that cannot be read, or repeats a number, is left out with an error.
+    A row that cannot be read, or repeats a number, is left out with an error, and remembered as faulty.
     """
     unit_rows, findings = _rows(book, UNITS)
     people_rows, more = _rows(book, PEOPLE)
     findings += more
     setting_rows, more = _rows(book, SETTINGS)
     findings += more
-    units, unit_places, more = _records(unit_rows, UNITS, _unit)
+    units, unit_places, lost_units, more = _records(unit_rows, UNITS, _unit)
     findings += more
-    people, people_places, more = _records(people_rows, PEOPLE, _person)
+    people, people_places, lost_people, more = _records(people_rows, PEOPLE, _person)
     findings += more
+    faulty = {*_faulty(lost_units, units), *_faulty(lost_people, people)}
     housed = {number: person for number, person in people.items() if person.unit in units}
     for number, person in people.items():
         if units and number not in housed:
             findings.append(UNKNOWN_UNIT.at(people_places[number]["unit"], person.unit, name=person.name))
-    roster, more = linked(Roster(units, housed), unit_places, people_places)
+            faulty |= {fold(number), fold(person.name)}
+    roster, more = linked(Roster(units, housed, faulty=frozenset(faulty)), unit_places, people_places)
     return roster, [_setting(row) for row in setting_rows], list(dict.fromkeys([*findings, *more]))
 
 
@@ -68,21 +71,39 @@ def _rows(book: Book, form: Form) -> tuple[Sequence[TableRow], list[Finding]]:
 
 def _records(
     rows: Sequence[TableRow], form: Form, make: Callable[[TableRow], _Record]
-) -> tuple[dict[str, _Record], Places, list[Finding]]:
-    """Return the records by id with the places of their cells; the first of a number holds."""
+) -> tuple[dict[str, _Record], Places, list[TableRow], list[Finding]]:
+    """Return the records by id with the places of their cells, and the rows that made none; the first of a number holds."""
     records: dict[str, _Record] = {}
     places: dict[str, Mapping[str, Place]] = {}
+    lost: list[TableRow] = []
     findings = []
     for row in rows:
         number = text(row, "id")
         place = row.places.get("id", Place())
         if number in places:
+            lost.append(row)
             findings.append(SAME_ID.at(place, number, first=places[number]["id"].row))
         elif _usable(row, form):
             records[number], places[number] = make(row), row.places
         else:
+            lost.append(row)
             findings.append(NOT_READ.at(place._replace(column=0), text(row, "name") or number))
-    return records, places, findings
+    return records, places, lost, findings
+
+
+def _faulty(lost: Iterable[TableRow], held: Mapping[str, Unit] | Mapping[str, Person]) -> Iterator[str]:
+    """Yield what the units (people) of lost rows may be called, folded; not what the holder of their number is called."""
+    for row in lost:
+        number = text(row, "id")
+        named = {fold(word) for word in (number, text(row, "name"), text(row, "short_name"), *words(row, "aliases"))}
+        holder = held.get(number)
+        yield from named - {"", *(map(fold, _called(holder)) if holder else ())}
+
+
+def _called(record: Unit | Person) -> tuple[str, ...]:
+    """Return a record's number and all of its names."""
+    others = (record.short_name, *record.aliases) if isinstance(record, Unit) else ()
+    return record.id, record.name, *others
 
 
 def _usable(row: TableRow, form: Form) -> bool:

@@ -10,6 +10,7 @@ from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.form import Column
 from lzxl.forms.roster import PEOPLE, UNITS
 from lzxl.law.accountability import in_loops
+from lzxl.law.scope import UNIT_KINDS
 from lzxl.law.vocabulary import fold
 from lzxl.model import Person, Roster, Unit
 
@@ -30,10 +31,10 @@ NO_LEADER = rule(
 )
 LOOP = rule(
     "R117",
-    Severity.ERROR,
+    Severity.WARNING,
     "二(六)",
     "直接上级绕成一圈:{chain}",
-    "请改正其中一人的直接上级;改正前这些人不按直接上级追究。",
+    "请核对其中各人的直接上级;改正前追究照所填的直接上级,上追二级可能回到本人。",
 )
 EMPTY_LINK = rule("R118", Severity.WARNING, "二(二)", "“{value}”没有填“{heading}”", "请补填,审核和追究要用到。")
 SAME_NAME = rule(
@@ -44,6 +45,8 @@ SAME_NAME = rule(
     "请改成不同的叫法,否则只写这个名称的表会被退回。",
 )
 
+_OF_LEADERS = next(kind.name for kind in UNIT_KINDS.values() if kind.headed_by_director)
+
 Places: TypeAlias = Mapping[str, Mapping[str, Place]]  # of a record's cells, by id and field
 
 
@@ -53,13 +56,14 @@ class _Names:
 
     people: Mapping[str, Person]
     by_name: Mapping[str, tuple[Person, ...]]
+    faulty: frozenset[str]
 
     @classmethod
-    def of(cls, people: Mapping[str, Person]) -> "_Names":
+    def of(cls, roster: Roster) -> "_Names":
         by_name: dict[str, tuple[Person, ...]] = {}
-        for person in people.values():
+        for person in roster.people.values():
             by_name[fold(person.name)] = (*by_name.get(fold(person.name), ()), person)
-        return cls(people, by_name)
+        return cls(roster.people, by_name, roster.faulty)
 
     def find(self, word: str, column: Column, cells: Mapping[str, Place]) -> tuple[str, list[Finding]]:
         """Return the id that a cell means, ``""`` with an error where it means nobody for certain."""
@@ -67,7 +71,7 @@ class _Names:
         namesakes = self.by_name.get(fold(word), ())
         if not word or word in self.people:
             return word, []
-        if not self.people:  # the whole sheet is missing or empty, and said so
+        if not self.people or fold(word) in self.faulty:  # the sheet is empty or the row has errors, and said so
             return "", []
         if len(namesakes) == 1:
             return namesakes[0].id, []
@@ -80,7 +84,7 @@ class _Names:
 
 def linked(roster: Roster, unit_places: Places, people_places: Places) -> tuple[Roster, list[Finding]]:
     """Return the roster with names replaced by ids, links that hold only, the director; and what is wrong with them."""
-    names, findings = _Names.of(roster.people), []
+    names, findings = _Names.of(roster), []
     units, people = {}, {}
     for unit in roster.units.values():
         cells = unit_places[unit.id]
@@ -94,7 +98,7 @@ def linked(roster: Roster, unit_places: Places, people_places: Places) -> tuple[
         findings += more
     director, more = _director(people, people_places)
     findings += more
-    complete = Roster(units, people, director)
+    complete = replace(roster, units=units, people=people, director=director)
     findings += [
         *_loops(complete, people_places),
         *_leaders(complete, unit_places),
@@ -120,7 +124,7 @@ def _director(people: Mapping[str, Person], places: Places) -> tuple[str, list[F
 
 
 def _loops(roster: Roster, places: Places) -> Iterator[Finding]:
-    """Yield an error for each person whose 直接上级 leads back to himself, naming the chain."""
+    """Yield a warning for each person whose 直接上级 leads back to himself, naming the chain."""
     superiors = {person.id: person.superior for person in roster.people.values() if person.superior}
     for start in sorted(in_loops(superiors)):
         chain = [start]
@@ -135,7 +139,7 @@ def _leaders(roster: Roster, places: Places) -> Iterator[Finding]:
     kinds = {unit.kind.headed_by_director: unit.kind.name for unit in roster.units.values()}
     if roster.units and True not in kinds:
         sheet = next(iter(places.values()))["id"]._replace(row=0, column=0)
-        yield NO_LEADERS_UNIT.at(sheet, kind="市社领导")
+        yield NO_LEADERS_UNIT.at(sheet, kind=_OF_LEADERS)
     for unit in roster.units.values():
         cells = places[unit.id]
         leader = roster.people.get(unit.leader)

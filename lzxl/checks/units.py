@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from lzxl.cells import Place, Raw
 from lzxl.findings import Finding, Severity, rule
@@ -34,6 +35,13 @@ OTHER_NAME = rule("X105", Severity.NOTE, "二(二)", "单位“{value}”按名�
 FILLED_IN = rule(
     "X106", Severity.NOTE, "二(二)", "没有填“{heading}”,按另一项补为“{after}”", "请在表头补填“{heading}”。"
 )
+FAULTY_ROW = rule(
+    "X111",
+    Severity.WARNING,
+    "二(二)",
+    "名册里“{value}”这一行有错误(见名册的问题),所报内容暂不计入",
+    "单位不用重报;请本社改正名册里的这一行,再运行一次。",
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,12 @@ class Directory:
         return cls(roster, units, people)
 
 
+@lru_cache(maxsize=4)
+def directory_of(roster: Roster) -> Directory:
+    """Return the directory of a roster, made once for all workbooks that are checked against it."""
+    return Directory.of(roster)
+
+
 @dataclass(frozen=True, slots=True)
 class UnitCells:
     """The cells that name a unit: number and name as read (``""`` where empty), the name as it stands, their places."""
@@ -69,11 +83,20 @@ class UnitCells:
 
 
 def resolve_unit(directory: Directory, cells: UnitCells) -> tuple[Unit | None, list[Finding]]:
-    """Return the unit that the cells name, None (with an error, unless both are empty) where they name none for certain."""
+    """Return the unit that the cells name, None (with an error, unless both are empty) where they name none for certain.
+
+    A unit whose row of the roster could not be read is None with :data:`FAULTY_ROW`: that is no fault of the workbook.
+    """
     by_id = directory.roster.units.get(cells.id) if cells.id else None
+    if directory.roster.faulty and _is_faulty(directory, cells, by_id):
+        place, shown = (cells.name_place, cells.name) if cells.name else (cells.id_place, cells.id)
+        return None, [FAULTY_ROW.at(place, shown)]
     findings = [_unknown_id(directory, cells)] if cells.id and by_id is None else []
     if not cells.name:
         return by_id, findings
+    if by_id and by_id in directory.units_by_name.get(fold(cells.name), ()):  # the number tells namesakes apart
+        exact = cells.name == by_id.name
+        return by_id, [] if exact else [OTHER_NAME.at(cells.name_place, _shown(cells), name=by_id.name)]
     by_name, more = _named(directory, cells)
     findings += more
     if findings and any(finding.severity is Severity.ERROR for finding in findings):
@@ -84,10 +107,20 @@ def resolve_unit(directory: Directory, cells: UnitCells) -> tuple[Unit | None, l
     return by_name, findings
 
 
+def _is_faulty(directory: Directory, cells: UnitCells, by_id: Unit | None) -> bool:
+    """Return whether the cells name a unit whose row of the roster could not be read; a good row's number is none."""
+    faulty, name = directory.roster.faulty, fold(cells.name)
+    of_number = by_id is not None and by_id in directory.units_by_name.get(name, ())
+    return (name in faulty and not of_number) or (by_id is None and bool(cells.id) and fold(cells.id) in faulty)
+
+
 def _named(directory: Directory, cells: UnitCells) -> tuple[Unit | None, list[Finding]]:
     """Return the unit of a name; one with look-alike characters is unknown, whatever it looks like."""
-    shown = clip(name_of(cells.raw_name)) or cells.name
-    units = directory.units_by_name.get(fold(cells.name), ())
+    shown = _shown(cells)
+    numbered = directory.roster.units.get(fold(cells.name))  # the number where the name belongs
+    units = directory.units_by_name.get(fold(cells.name), (numbered,) if numbered else ())
+    if len(units) == 1 and shown == cells.name == units[0].name:  # as nearly always
+        return units[0], []
     known = [word for unit in directory.roster.units.values() for word in (unit.name, unit.short_name, *unit.aliases)]
     strange = odd(shown, known)
     if len(units) > 1:
@@ -103,11 +136,17 @@ def _named(directory: Directory, cells: UnitCells) -> tuple[Unit | None, list[Fi
     return unit, [] if cells.name == unit.name else [OTHER_NAME.at(cells.name_place, shown, name=unit.name)]
 
 
+def _shown(cells: UnitCells) -> str:
+    return clip(name_of(cells.raw_name)) or cells.name
+
+
 def _unknown_id(directory: Directory, cells: UnitCells) -> Finding:
     known = list(directory.roster.units)
     strange = odd(cells.id, known)
     named = f",其中有{strange}" if strange else ""
-    return UNKNOWN_ID.at(cells.id_place, cells.id, odd=named, near=near(cells.id, known))
+    meant = directory.units_by_name.get(fold(cells.id), ())  # the name where the number belongs
+    hint = f"(“{cells.id}”的单位编号是“{meant[0].id}”)" if len(meant) == 1 else near(cells.id, known)
+    return UNKNOWN_ID.at(cells.id_place, cells.id, odd=named, near=hint)
 
 
 def near(word: str, known: list[str]) -> str:

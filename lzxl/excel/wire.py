@@ -5,6 +5,7 @@ import struct
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import IO, Any
 
 from lzxl.cells import Area, Block, Book, CellError, NoResult, Place, Visibility
@@ -44,6 +45,7 @@ _TO_JSON: Mapping[type, Callable[[Any], object]] = {
     datetime: lambda value: {_TAG: "datetime", "v": value.isoformat()},
     date: lambda value: {_TAG: "date", "v": value.isoformat()},
     time: lambda value: {_TAG: "time", "v": value.isoformat()},
+    Decimal: lambda value: {_TAG: "decimal", "v": str(value)},
     CellError: lambda value: {_TAG: "error", "v": value.text},
     NoResult: lambda value: {_TAG: "no result", "v": value.formula, "external": value.external},
 }
@@ -51,6 +53,7 @@ _FROM_JSON: Mapping[str, Callable[[dict[str, Any]], object]] = {
     "datetime": lambda tagged: datetime.fromisoformat(tagged["v"]),
     "date": lambda tagged: date.fromisoformat(tagged["v"]),
     "time": lambda tagged: time.fromisoformat(tagged["v"]),
+    "decimal": lambda tagged: Decimal(tagged["v"]),
     "error": lambda tagged: CellError(tagged["v"]),
     "no result": lambda tagged: NoResult(tagged["v"], tagged["external"]),
 }

@@ -151,6 +151,8 @@ def _write(page: Any, cell: Cell, value: Out, style: Style, formats: FormatMaker
         page.write_blank(row, column, None, formats.of(style))
     elif isinstance(value, str):
         page.write_string(row, column, _shown(value, cell), formats.of(style))
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value, formats.of(style))
     elif isinstance(value, datetime):
         page.write_datetime(row, column, value.replace(tzinfo=None), formats.of(style, MOMENT))
     elif isinstance(value, date):

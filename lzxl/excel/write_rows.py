@@ -117,6 +117,8 @@ class Lines:
             return _string(name, look or self._number(cell, ""), _text(value.text, cell))
         if isinstance(value, str):
             return _string(name, self._number(cell, ""), _text(value, cell))
+        if isinstance(value, bool):
+            return f'<c r="{name}" s="{self._number(cell, "")}" t="b"><v>{value:d}</v></c>'
         if isinstance(value, date):
             return self._day(page, cell, name, value)
         if isinstance(value, Formula) or value is None:

@@ -13,8 +13,8 @@ NORMALISED = rule(
     "C104",
     Severity.NOTE,
     "二(二)",
-    "“{heading}”原填“{word}”,按“{after}”读取",
-    "如果理解有误请更正;以后请直接填“{after}”。",
+    "“{heading}”原填“{word}”{why},按“{after}”读取",
+    "如果理解有误请更正;{advice}。",
 )
 UNSEEN = rule(
     "C105", Severity.NOTE, "二(二)", "“{heading}”里有看不见的字符{points},已去掉", "这些字符多由复制粘贴带入,无需处理。"
@@ -40,7 +40,7 @@ REVERSING = rule(
     "请清空这个单元格,用键盘重新输入。",
 )
 TOO_LONG = rule(
-    "C110", Severity.ERROR, "二(二)", "“{heading}”有 {length} 个字符,超过 32767 个", "请缩短内容,详细材料另附文件。"
+    "C110", Severity.ERROR, "二(二)", "“{heading}”有 {length} 个字符,超过 {most} 个", "请缩短内容,详细材料另附文件。"
 )
 LOGICAL = rule("C111", Severity.ERROR, "二(二)", "“{heading}”是逻辑值 {word},不是要填的内容", "请填写文字。{prompt}")
 PRIVATE = rule(

@@ -5,18 +5,17 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from lzxl.area import MOST_CHARACTERS, characters, shortened
 from lzxl.cells import CellError, NoResult, Raw
+from lzxl.law.vocabulary import INVISIBLE
 
-SHOWN_LENGTH = 32_000  # below Excel's limit of 32,767, with room for words around it
 _MESSAGE_LENGTH = 40
 
 _REVERSING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-_INVISIBLE = frozenset(
-    map(chr, (0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF, *range(0xFE00, 0xFE10)))
-)
 # Look the same as an everyday character, but are another one: compatibility ideographs and Kangxi radicals.
 _COMPATIBILITY = ((0x2F00, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 _PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))
+_LOOK_ALIKE = frozenset("lIoO")
 _SCRIPTS = {
     "CYRILLIC": "西里尔字母",
     "GREEK": "希腊字母",
@@ -37,7 +36,7 @@ _SCRIPTS = {
 # One search tells whether a text holds any of these: nearly none does, and every cell is asked.
 _RARE = re.compile(
     "["
-    + re.escape("".join(sorted(_REVERSING | _INVISIBLE)))
+    + re.escape("".join(sorted(_REVERSING | INVISIBLE)))
     + "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
     + "".join(f"{chr(low)}-{chr(high)}" for low, high in (*_COMPATIBILITY, *_PRIVATE))
     + "]"
@@ -52,7 +51,7 @@ def invisible(text: str) -> list[str]:
     """Return the characters of ``text`` that cannot be seen: zero-width ones and control characters, each once."""
     if not _RARE.search(text):
         return []
-    return [c for c in dict.fromkeys(text) if c in _INVISIBLE or (c < " " and c not in "\t\n\r") or c == "\x7f"]
+    return [c for c in dict.fromkeys(text) if c in INVISIBLE or (c < " " and c not in "\t\n\r") or c == "\x7f"]
 
 
 def reversing(text: str) -> list[str]:
@@ -65,6 +64,13 @@ def private(text: str) -> list[str]:
     if not _RARE.search(text):
         return []
     return [character for character in dict.fromkeys(text) if _within(character, _PRIVATE)]
+
+
+def compatible(text: str) -> list[str]:
+    """Return the characters that look the same as an everyday one but are another: each once."""
+    if not _RARE.search(text):
+        return []
+    return [character for character in dict.fromkeys(text) if _within(character, _COMPATIBILITY)]
 
 
 def tidy(text: str) -> str:
@@ -96,10 +102,18 @@ def _everyday(character: str) -> bool:
     return 0x4E00 <= point <= 0x9FFF or 0x3400 <= point <= 0x4DBF or character.isspace()
 
 
+def _plain(character: str, text: str) -> bool:
+    """Return whether a character is a letter or digit of the keyboard; among others, l or O may stand for 一 or 〇."""
+    return character.isascii() and character.isalnum() and (text.isascii() or character not in _LOOK_ALIKE)
+
+
 def odd(text: str, words: Iterable[str]) -> str:
-    """Return the characters of ``text`` that no everyday Chinese word and none of ``words`` has, named; ``""`` if none."""
+    """Return the characters of ``text`` that no everyday Chinese word and none of ``words`` has, named; ``""`` if none.
+
+    Plain letters and digits are not odd, but for those that look like a Chinese character among Chinese ones.
+    """
     usual = {character for word in words for character in word}
-    strange = [c for c in dict.fromkeys(text) if c not in usual and not _everyday(c)]
+    strange = [c for c in dict.fromkeys(text) if c not in usual and not _everyday(c) and not _plain(c, text)]
     return "、".join(code_point(character) for character in strange[:3])
 
 
@@ -126,9 +140,10 @@ def name_of(raw: Raw) -> str:
             return str(raw)
 
 
-def clip(text: str, length: int = SHOWN_LENGTH) -> str:
-    """Return ``text``, cut with an ellipsis where it is longer than ``length``."""
-    return text if len(text) <= length else text[: length - 1] + "…"
+def clip(text: str, length: int = MOST_CHARACTERS) -> str:
+    """Return ``text``, cut with an ellipsis where it is longer than ``length``, as Excel counts (:mod:`lzxl.area`)."""
+    fits = len(text) <= length // 2 or characters(text) <= length
+    return text if fits else shortened(text, length - 1) + "…"
 
 
 def brief(text: str) -> str:

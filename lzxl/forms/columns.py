@@ -7,6 +7,8 @@ from lzxl.law.level import DEGREE, LEVEL
 from lzxl.law.measures import TIME_LIMIT
 from lzxl.law.scope import KEY_AREA, KEY_ELEMENT, RISK_SOURCE, WAY_OF_FINDING
 
+TWO_AND_TWO = 4.6  # width of a word or two under four characters, which then stand two above two
+
 # ---- heads of the three templates
 UNIT_NAME = Column(
     "unit_name",
@@ -79,7 +81,7 @@ SIZE = Column(
     Kind.CHOICE,
     DEGREE,
     required=True,
-    width=7,
+    width=TWO_AND_TWO,
     prompt="手中权力、资金的大小:高、中、低。",
     clause="二(三)2",
 )
@@ -89,7 +91,7 @@ HARM = Column(
     Kind.CHOICE,
     DEGREE,
     required=True,
-    width=7,
+    width=TWO_AND_TWO,
     prompt="一旦发生,后果的轻重:高、中、低。",
     clause="二(三)2",
 )
@@ -99,7 +101,7 @@ FREQUENCY = Column(
     Kind.CHOICE,
     DEGREE,
     required=True,
-    width=7,
+    width=TWO_AND_TWO,
     prompt="可能发生的次数:高、中、低。",
     clause="二(三)2",
 )
@@ -109,7 +111,7 @@ SELF_LEVEL = Column(
     Kind.CHOICE,
     LEVEL,
     required=True,
-    width=8,
+    width=TWO_AND_TWO,
     prompt="一级为重点,二级为防范,三级为一般。",
     clause="二(二)",
 )
@@ -127,7 +129,13 @@ DEADLINE = Column(
 )
 REVIEW = Column("review", "审核意见", width=14, prompt="由审核人填写,填报时留空。", clause="二(二)")
 CLAIMED_LEVEL = Column(
-    "claimed_level", "评估等级", Kind.CHOICE, LEVEL, width=8, prompt="由领导小组评定,填报时留空。", clause="二(三)3"
+    "claimed_level",
+    "评估等级",
+    Kind.CHOICE,
+    LEVEL,
+    width=TWO_AND_TWO,
+    prompt="由领导小组评定,填报时留空。",
+    clause="二(三)3",
 )
 CLAIMED_OPINION = Column(
     "claimed_opinion", "领导小组意见", width=16, prompt="由领导小组填写,填报时留空。", clause="二(三)3"

@@ -76,8 +76,19 @@ def _cells(block: Block, row: int) -> tuple[Raw, ...]:
 
 def recognise(form: Form, block: Block, row: int) -> list[tuple[str, int]]:
     """Return (field, column) for each cell of a row that is a heading of ``form``."""
-    named = ((column_named(raw, form.by_heading), place) for place, raw in enumerate(_cells(block, row), 1))
-    return [(column.field, place) for column, place in named if column]
+    named = (
+        (_heading(form, raw), place)
+        for place, raw in enumerate(_cells(block, row), 1)
+        if isinstance(raw, str) and len(raw) <= _LONGEST
+    )
+    return [(field, place) for field, place in named if field]
+
+
+@lru_cache(maxsize=4096)  # every row of every sheet is asked whether it is a heading row
+def _heading(form: Form, text: str) -> str:
+    """Return the field of the column whose heading ``text`` is, ``""`` where it is none."""
+    column = column_named(text, form.by_heading)
+    return column.field if column else ""
 
 
 def find_headings(form: Form, block: Block) -> Headings | None:
@@ -115,20 +126,29 @@ def _headings(block: Block, top: int, bottom: int, found: list[tuple[str, int]])
 
 
 def judge_headings(form: Form, block: Block, headings: Headings) -> list[Finding]:
-    """Return what is wrong with the heading row: missing, doubled and unknown columns; what the office computes may lack."""
+    """Return what is wrong with the heading row: missing, doubled and unknown columns; what the office computes may lack.
+
+    A master's columns that are missing or added are the register's to tell: no unit could cure them.
+    """
+    if form.of_master:
+        return list(_doubled(form, block, headings))
     place = block.place(headings.top)
     findings = [
         of_column(MISSING if column.required else MISSING_OPTIONAL, column, place)
         for column in form.columns
         if column.field not in headings.columns and column.owner is not Owner.COMPUTED
     ]
-    for field, column in headings.doubled:
-        first, second = (block.place(headings.top, at) for at in (headings.columns[field], column))
-        heading = form.by_field[field].heading
-        findings.append(DOUBLED.at(second, heading, heading=heading, first=first.address, second=second.address))
+    findings += _doubled(form, block, headings)
     for column in headings.unknown:
         shown = name_of(block.at(headings.top, column))
         findings.append(UNKNOWN.at(block.place(headings.top, column), shown, word=brief(shown)))
     if headings.bottom > headings.top:
         findings.append(TWO_ROWS.at(block.place(headings.bottom)))
     return findings
+
+
+def _doubled(form: Form, block: Block, headings: Headings) -> Iterator[Finding]:
+    for field, column in headings.doubled:
+        first, second = (block.place(headings.top, at) for at in (headings.columns[field], column))
+        heading = form.by_field[field].heading
+        yield DOUBLED.at(second, heading, heading=heading, first=first.address, second=second.address)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lzxl.cells import Block, Book
+from lzxl.cells import Block, Book, Place
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.characters import name_of
 from lzxl.forms.form import Form
 from lzxl.forms.head import label_count
 from lzxl.forms.headings import DEEPEST, Headings, find_headings
-from lzxl.forms.registry import TEMPLATES
+from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
 from lzxl.forms.row_kinds import RowKind, kind_of_row
 from lzxl.forms.values import is_blank
 from lzxl.law.vocabulary import fold
@@ -61,15 +61,25 @@ OTHER_IDENTITY = rule(
 EMPTY_COPY = rule(
     "T108", Severity.NOTE, "二(二)", "工作表“{sheet}”也是《{form}》但没有内容,已跳过", "请删去空白的工作表。"
 )
+OWN_FILE = rule("T109", Severity.ERROR, "二(二)", "这是{value},不是单位填报的表,没有读取", "请选单位填报的表;{why}。")
+# The office's own workbooks: what they are called, their sheets, how many of those tell them for certain, and why they are not asked for.
+_OWN_FILES = (
+    ("汇总册", MASTER, 3, "汇总册由程序生成,不用报送,也不用校验"),
+    ("名册", ROSTER, 2, "名册放在工作目录里即可,汇总时会一并检查"),
+)
 
 
 @dataclass(frozen=True)
 class Identified:
-    """The form that a workbook is, the sheet it stands on, and what its hidden identity claims (form, version, unit, year)."""
+    """The form that a workbook is, the sheet it stands on, and what its hidden identity claims (form, version, unit, year).
+
+    ``headings``: where they were found, None where the sheet has none.
+    """
 
     form: Form
     block: Block
     claims: Mapping[str, str] = field(default_factory=dict)
+    headings: Headings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,9 @@ class _Match:
 def identify(book: Book, forms: Sequence[Form] = TEMPLATES) -> tuple[Identified | None, list[Finding]]:
     """Return what the workbook is and the findings of that; None: no workbook of ours (未读取)."""
     claims = hidden_identity(book)
+    own = None if claims.get("form") else _own_file(book)
+    if own:
+        return None, [own]
     candidates = [block for block in book.blocks if fold(block.sheet) not in OWN_SHEETS]
     matches = [match for block in candidates if (match := _match(block, forms))]
     if not matches:
@@ -95,7 +108,17 @@ def identify(book: Book, forms: Sequence[Form] = TEMPLATES) -> tuple[Identified 
         place = chosen.block.place()
         findings.append(RENAMED.at(place, chosen.block.sheet, sheet=chosen.block.sheet, form=chosen.form.sheet))
     findings += _judge_claims(chosen.form, chosen.block, claims)
-    return Identified(chosen.form, chosen.block, claims), findings
+    return Identified(chosen.form, chosen.block, claims, chosen.headings), findings
+
+
+def _own_file(book: Book) -> Finding | None:
+    """Return what to say of a workbook that the office itself keeps, None for any other."""
+    sheets = {fold(block.sheet): block for block in book.blocks}
+    for name, forms, enough, why in _OWN_FILES:
+        named = [(form, sheets[fold(form.sheet)]) for form in forms if fold(form.sheet) in sheets]
+        if len(named) >= enough and sum(find_headings(form, block) is not None for form, block in named) >= enough:
+            return OWN_FILE.at(Place(book.file), name, why=why)
+    return None
 
 
 def hidden_identity(book: Book) -> dict[str, str]:
@@ -122,12 +145,14 @@ def find_sheet(book: Book, form: Form) -> Block | None:
 def _match(block: Block, forms: Sequence[Form]) -> _Match | None:
     """Return the form that fits the headings of a sheet best, None where none has a third of its columns there."""
     fits = []
-    for form in forms:
+    sheet = fold(block.sheet)
+    for form in sorted(forms, key=lambda form: fold(form.sheet) != sheet):
         headings = find_headings(form, block)
         if headings and len(headings.columns) * 3 >= len(form.columns):
             union = len(form.columns) + len(headings.unknown)
-            named = fold(block.sheet) == fold(form.sheet)
-            fits.append((len(headings.columns) / union, named, form, headings))
+            fits.append((len(headings.columns) / union, fold(form.sheet) == sheet, form, headings))
+            if fits[-1][:2] == (1, True):
+                break  # none can fit better
     if not fits:
         return None
     share, _, form, headings = max(fits, key=lambda fit: fit[:2])

@@ -31,7 +31,7 @@ RECORD = Column(
     Kind.CHOICE,
     RECORD_TYPE,
     required=True,
-    width=8,
+    width=10,
     prompt="扣分,或不扣分的提醒。",
     clause="二(五)",
 )
@@ -47,7 +47,7 @@ GRAVE = Column(
     "性质恶劣",
     Kind.CHOICE,
     YES_NO,
-    width=8,
+    width=c.TWO_AND_TWO,
     prompt="性质恶劣、负面影响较大的填“是”;不填即否。",
     clause="二(六)",
 )

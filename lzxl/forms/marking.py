@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lzxl.cells import Area, Cell, Link, Out, Place, PrintSetup, Sheet, Style
+from lzxl.cells import Align, Area, Cell, ColourRule, Link, Out, Place, PrintSetup, Sheet, Style
 from lzxl.findings import Finding, Severity, worst
 from lzxl.forms import styles
 from lzxl.forms.layout import lines_needed
 
 LIST_SHEET = "问题清单"
 _WIDTHS = {"级别": 8, "单元格": 10, "问题": 52, "原值": 24, "改法": 52, "条款": 10}
+_MIDDLE = (1, 2, 6)  # columns of a word each
 _TOP = 4  # the first listed finding
 _ORDER = tuple(Severity)
 
@@ -17,15 +18,19 @@ Mark = tuple[Cell, Finding]
 
 
 def marked(sheet: Sheet, marks: Sequence[Mark]) -> Sheet:
-    """Return the sheet with the cells of ``marks`` coloured by the gravest finding and explained in a note."""
-    looks, notes = dict(sheet.styles), dict(sheet.notes)
+    """Return the sheet with the cells of ``marks`` coloured by the gravest finding and explained in a note.
+
+    An empty cell has the colour by a rule as well, ahead of the one that shows what is still to be filled in.
+    """
+    looks, notes, rules = dict(sheet.styles), dict(sheet.notes), []
     for cell in dict.fromkeys(cell for cell, _ in marks if all(cell)):
         here = [finding for at, finding in marks if at == cell]
         gravest = worst(here) or Severity.NOTE
-        look = looks.get(cell) or sheet.column_styles.get(cell[1], Style())
-        looks[cell] = replace(look, fill=styles.SEVERITY[gravest].fill, ink=styles.SEVERITY[gravest].ink)
+        look, colour = looks.get(cell) or sheet.column_styles.get(cell[1], Style()), styles.SEVERITY[gravest]
+        looks[cell] = replace(look, fill=colour.fill, ink=colour.ink)
+        rules.append(ColourRule(Area(*cell, *cell), f'{Place("", "", *cell).address}=""', replace(colour, border=True)))
         notes[cell] = "\n".join(f"【{f.severity.value}】{f.message}\n改法:{f.cure}" for f in here)
-    return replace(sheet, styles=looks, notes=notes)
+    return replace(sheet, styles=looks, notes=notes, colours=[*rules, *sheet.colours])
 
 
 def listed(target: str, marks: Sequence[Mark]) -> Sheet:
@@ -46,6 +51,7 @@ def listed(target: str, marks: Sequence[Mark]) -> Sheet:
         looks |= {(row, at): styles.CELL for at in range(1, len(values) + 1)}
         looks[row, 1] = replace(styles.SEVERITY[finding.severity], border=True)
         looks[row, 2] = replace(styles.LINK, border=True)
+        looks |= {(row, at): replace(looks[row, at], align=Align.CENTER) for at in _MIDDLE}
         texts = zip(values, _WIDTHS.values(), strict=True)
         heights[row] = min(400.0, 4 + 16.0 * max(lines_needed(str(v), w) for v, w in texts if isinstance(v, str)))
     return Sheet(
@@ -63,8 +69,7 @@ def listed(target: str, marks: Sequence[Mark]) -> Sheet:
 
 def _line(target: str, cell: Cell, finding: Finding) -> tuple[Out, ...]:
     """Return one row of the list; the link leads to the new sheet's cell."""
-    address = Place("", target, *cell).address
+    place = Place("", target, *cell)
     quoted = target.replace("'", "''")
-    corner = Place("", target, max(cell[0], 1), max(cell[1], 1)).address
-    link = Link(f"internal:'{quoted}'!{corner}", address or "整表")
+    link = Link(f"internal:'{quoted}'!{place.corner}", place.address or "整表")
     return finding.severity.value, link, finding.message, finding.value, finding.cure, finding.clause

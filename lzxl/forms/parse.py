@@ -28,9 +28,12 @@ class Table:
     headings: Headings | None = None
 
 
-def parse(form: Form, block: Block) -> tuple[Table, list[Finding]]:
-    """Return what stands on ``block``, read as ``form``, and all findings of its headings, head and cells."""
-    headings = find_headings(form, block)
+def parse(form: Form, block: Block, headings: Headings | None = None) -> tuple[Table, list[Finding]]:
+    """Return what stands on ``block``, read as ``form``, and all findings of its headings, head and cells.
+
+    ``headings``: where they were found already.
+    """
+    headings = headings or find_headings(form, block)
     head, findings = read_head(form, block, headings.top if headings else DEEPEST)
     if headings is None:
         findings.append(NO_HEADINGS.at(block.place(), sheet=block.sheet, form=form.name))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from math import isfinite
 
 from lzxl.cells import Cell, CellError, NoResult, Raw, Value, WorkbookOut
 from lzxl.findings import Finding
+from lzxl.forms.characters import clip
 from lzxl.forms.parse import Table
 from lzxl.forms.template import first_row, template
 from lzxl.forms.template_head import head_cells
@@ -36,7 +38,11 @@ def _shown(value: Read, raw: Raw) -> Value | tuple[str, ...]:
             return formula
         case bool():
             return "是" if raw else "否"
-        case None | str() | int() | float() | Decimal():
+        case str():
+            return clip(raw)
+        case float() if not isfinite(raw):
+            return str(raw)
+        case None | int() | float() | Decimal():
             return raw
         case _:
             return raw.isoformat()

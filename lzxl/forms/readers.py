@@ -15,7 +15,7 @@ from lzxl.findings import Finding, Rule
 from lzxl.forms import cell_rules as c
 from lzxl.forms.characters import brief, clip, name_of, odd, tidy
 from lzxl.forms.dates import DateFault, date_in_number, date_in_text, in_range
-from lzxl.forms.form import Column, Kind
+from lzxl.forms.form import Column, Kind, Owner
 from lzxl.forms.numbers import NumberFault, number_in, whole_in, year_in
 from lzxl.law.vocabulary import Vocabulary, fold
 
@@ -68,6 +68,8 @@ def _text(cell: Asked) -> Reading:
     match cell.raw:
         case str():
             return cell.text, []
+        case bool() if cell.column.owner is Owner.OFFICE:  # whatever the office writes in words of its own is right
+            return name_of(cell.raw), []
         case bool():
             return None, [cell.at(c.LOGICAL)]
         case date() | time():  # a datetime is a date
@@ -123,7 +125,9 @@ def _choice(cell: Asked) -> Reading:
     words = _words(cell)
     if isinstance(cell.raw, bool):
         truth = words.find("是" if cell.raw else "否")
-        return (truth, [cell.at(c.NORMALISED, after=truth)]) if truth else (None, [cell.at(c.LOGICAL)])
+        advice = f"以后请直接填“{truth}”"
+        note = cell.at(c.NORMALISED, after=truth, why="(是逻辑值)", advice=advice)
+        return (truth, [note]) if truth else (None, [cell.at(c.LOGICAL)])
     text = cell.text or name_of(cell.raw)
     item = words.find(text)
     return (item, []) if item else (None, [_outside(cell, words, text)])

@@ -23,4 +23,5 @@ MASTER: tuple[Form, ...] = (
     FINDINGS,
     VOID,
 )
+MASTER_FILE = "汇总册.xlsx"
 OVERVIEW = "总览"  # the master's first sheet; free in form, so no Form

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import Enum
 
 from lzxl.cells import Block, Raw
 from lzxl.findings import Rule, Severity, rule
 from lzxl.forms.characters import name_of
-from lzxl.forms.form import Form
+from lzxl.forms.dates import date_in_text
+from lzxl.forms.form import Form, Kind
 from lzxl.forms.headings import Headings, recognise
 from lzxl.forms.values import is_blank
 from lzxl.law.vocabulary import fold
@@ -65,21 +67,33 @@ _GAP = 5  # blank rows after which a lone cell is no record
 _SAMPLE_SERIAL = re.compile(r"(?:填写)?(?:示例|样例|范例|例)\d*[:：]?")
 _SAMPLE_CELL = re.compile(r"(?:填写)?(?:示例|样例|范例|例)[:：]")
 _TOTAL = re.compile(r"(?:本页|全部|本年)?(?:合计|小计|总计|共计|累计)[:：]?[^,，。]{0,12}")
-_PEOPLE = "填表人|制表人?|填报人|报送人|经办人|审核人|复核人|审批人|批准人|负责人|单位负责人|主要负责人|分管领导|联系人"
+_PEOPLE = (
+    "(?:填表人|制表人?|填报人|报送人|登记人|经办人|审核人|复核人|审批人|批准人|评定人|承诺人|联系人"
+    "|(?:单位|部门|科室|主要)?负责人|(?:分管|联系|主管|单位|本级)领导|分管\\(联系\\)领导)"
+)
+_SEALED = "(?:签字|签名|签章|盖章)"
 _LABELS = (
-    rf"(?:{_PEOPLE}|联系电话|电话|签字|签名|签章|盖章|日期|填表日期|填报日期|报送日期|时间|注|备注|说明|填表说明|附)"
+    rf"(?:{_PEOPLE}|联系电话|电话|公章|日期|(?:填表|填报|报送|审核)日期|时间|注|备注|说明|填表说明|附"
+    "|(?:审核|审批|评定|领导|领导小组)意见)"
 )
 _SIGNATURE = re.compile(
-    rf"{_LABELS}(?:\([^()]*\))?[:：].*|\(?(?:单位|部门)?\(?(?:盖章|公章|签章|签字|签名)\)?|{_PEOPLE}", re.DOTALL
+    rf"{_LABELS}(?:{_SEALED}|意见)*(?:\([^()]*\))?[:：].*|[^,。;:]{{0,10}}{_SEALED}(?:\([^()]*\))?[:：].*"
+    rf"|{_PEOPLE}(?:{_SEALED}|意见)+(?:\([^()]*\))?|\(?(?:单位|部门)?\(?(?:{_SEALED}|公章)\)?(?:[:：].*)?",
+    re.DOTALL,
 )
+_SIGNER = re.compile(_PEOPLE)  # alone in a cell; as somebody's post it is data
+_POSTS = ("post", "responsible")
+_UNDATED = re.compile("年月日")
+_DATED = frozenset({Kind.DATE, Kind.TIME_LIMIT})
 
 
 def kind_of_row(form: Form, block: Block, headings: Headings, row: int, gap: int, signed: bool) -> RowKind:
     """Return what row ``row`` is; ``gap``: blank rows just above; ``signed``: a signature block stands above."""
-    cells = seen_cells(block, headings, row)
+    filled = _filled(block, row)
+    cells = _seen(filled, block, headings, row)
     if not cells:
         return RowKind.BLANK
-    fields = filled_fields(block, headings, row)
+    fields = _fields(filled, headings)
     named = recognise(form, block, row)
     if len(named) >= max(3, len(headings.columns) // 2):
         same = all(headings.columns.get(field) == column for field, column in named)
@@ -94,15 +108,14 @@ def _beside_records(
 ) -> RowKind:
     if form.key in fields:  # a row of the roster or the master: its number says that it is one
         return RowKind.RECORD
-    texts = [fold(raw) for raw in cells if isinstance(raw, str)]
     markers = [fold(name_of(raw)) for raw in (fields.get("serial"), fields.get("person_name"), cells[0])]
     if _SAMPLE_SERIAL.fullmatch(markers[0]) or any(map(_SAMPLE_CELL.match, markers)):
         return RowKind.SAMPLE
-    required = {c.field for c in form.columns if c.required and c.field in headings.columns}
+    required = form.required & headings.columns.keys()
     sparse = len(required & set(fields)) * 2 < len(required) and len(fields) <= 4
     if sparse and _TOTAL.fullmatch(fold(name_of(cells[0]))):
         return RowKind.TOTAL
-    if sparse and (any(map(_SIGNATURE.fullmatch, texts)) or (signed and len(cells) <= 2)):
+    if sparse and ((signed and len(cells) <= 2) or _is_signature(form, fields, cells)):
         return RowKind.SIGNATURE
     if not set(fields) - {"serial"} or (gap >= _GAP and len(cells) == 1):
         return RowKind.STRAY
@@ -110,17 +123,46 @@ def _beside_records(
     return RowKind.PREFILLED if carried and set(fields) <= _PREFILLED else RowKind.RECORD
 
 
+def _is_signature(form: Form, fields: Mapping[str, Raw], cells: Sequence[Raw]) -> bool:
+    """Return whether a row is signed, to be signed, or holds nothing but a date where no date belongs.
+
+    The label comes first in such a row: a record that has one of its words further on stays a record.
+    """
+    posts = {fold(name_of(fields[name])) for name in _POSTS if name in fields}
+    texts = [fold(raw) for raw in cells[:1] if isinstance(raw, str)]
+    if any(_SIGNATURE.fullmatch(text) or (_SIGNER.fullmatch(text) and text not in posts) for text in texts):
+        return True
+    dated = any(form.by_field[name].kind in _DATED for name in fields)
+    return len(cells) == 1 and not dated and _is_date(cells[0])
+
+
+def _is_date(raw: Raw) -> bool:
+    if isinstance(raw, str):
+        return bool(_UNDATED.fullmatch(fold(raw))) or isinstance(date_in_text(raw), date)
+    return isinstance(raw, date)
+
+
 def seen_cells(block: Block, headings: Headings, row: int) -> list[Raw]:
     """Return what stands in a row; formulas beside the columns are the template's own and never data."""
-    headed = set(headings.columns.values())
-    cells = enumerate(block.rows[row - 1], 1)
-    return [raw for at, raw in cells if not is_blank(raw) and (at in headed or (row, at) not in block.formulas)]
+    return _seen(_filled(block, row), block, headings, row)
 
 
 def filled_fields(block: Block, headings: Headings, row: int) -> dict[str, Raw]:
     """Return the cells of a row that stand under a heading and are not blank, by field."""
-    found = {field: block.at(row, column) for field, column in headings.columns.items()}
-    return {field: raw for field, raw in found.items() if not is_blank(raw)}
+    return _fields(_filled(block, row), headings)
+
+
+def _filled(block: Block, row: int) -> dict[int, Raw]:
+    return {at: raw for at, raw in enumerate(block.rows[row - 1], 1) if raw is not None and not is_blank(raw)}
+
+
+def _seen(filled: Mapping[int, Raw], block: Block, headings: Headings, row: int) -> list[Raw]:
+    headed = set(headings.columns.values())
+    return [raw for at, raw in filled.items() if at in headed or (row, at) not in block.formulas]
+
+
+def _fields(filled: Mapping[int, Raw], headings: Headings) -> dict[str, Raw]:
+    return {field: filled[column] for field, column in headings.columns.items() if column in filled}
 
 
 def _is_number(raw: Raw) -> bool:

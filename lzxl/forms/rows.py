@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lzxl.cells import Area, Block, Place, Raw
 from lzxl.findings import Finding, Severity, rule
@@ -11,7 +12,7 @@ from lzxl.forms.form import Column, Form
 from lzxl.forms.headings import Headings
 from lzxl.forms.readers import of_column
 from lzxl.forms.row_kinds import FINDINGS, RowKind, filled_fields, kind_of_row, seen_cells
-from lzxl.forms.values import Read, is_blank, read_value
+from lzxl.forms.values import Read, is_blank, read_value, silent_value
 from lzxl.law.vocabulary import fold
 
 _NAMING = frozenset({"person_id", "person_name"})
@@ -46,14 +47,33 @@ class TableRow:
     broken: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell that was read; ``broken`` where it holds an error, or is required and empty."""
+class _Cell(NamedTuple):
+    """A cell that was read, and where; ``broken`` where it holds an error, or is required and empty."""
 
     value: Read
     raw: Raw
-    place: Place
+    row: int
+    column: int
     broken: bool
+
+
+class _Places(Mapping[str, Place]):
+    """The places of a row's cells by field, made when asked for: few rows have a finding."""
+
+    __slots__ = ("_block", "_cells")
+
+    def __init__(self, block: Block, cells: Mapping[str, _Cell]) -> None:
+        self._block, self._cells = block, cells
+
+    def __getitem__(self, name: str) -> Place:
+        cell = self._cells[name]
+        return self._block.place(cell.row, cell.column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
 
 
 @dataclass
@@ -124,24 +144,33 @@ class RowReader:
             row,
             {name: cell.value for name, cell in cells.items()},
             {name: cell.raw for name, cell in cells.items()},
-            {name: cell.place for name, cell in cells.items()},
-            frozenset(name for name, cell in cells.items() if cell.broken),
+            _Places(self.block, cells),
+            frozenset([name for name, cell in cells.items() if cell.broken]),
         )
 
     def _own(self, column: Column, row: int, *, judged: bool = True) -> _Cell:
         """Read a cell where it stands, or the merged area that it belongs to; ``judged``: say so where it is empty."""
         at = self.headings.columns[column.field]
-        raw, place = self.block.at(row, at), self.block.place(row, at)
-        area = self.merged.get((row, at))
-        if is_blank(raw) and area:
+        raw = self.block.at(row, at)
+        area = self.merged.get((row, at)) if self.merged else None
+        if area and is_blank(raw):
             raw = self.block.at(area.top, area.left)
             self._tell_merged(column, area, raw)
+        silent = silent_value(column, raw)
+        if silent and (silent[0] is not None or not column.required or not is_blank(raw)):
+            return _Cell(silent[0], raw, row, at, False)
+        return self._judged(column, raw, row, at, judged)
+
+    def _judged(self, column: Column, raw: Raw, row: int, at: int, judged: bool) -> _Cell:
+        """Read a cell of which something is to be said."""
+        place = self.block.place(row, at)
         value, findings = read_value(column, raw, place)
-        if is_blank(raw) and column.required and judged:
+        lacking = column.required and is_blank(raw)
+        if lacking and judged:
             findings = [of_column(EMPTY, column, place)]
         self.findings += findings
-        broken = any(finding.severity is Severity.ERROR for finding in findings)
-        return _Cell(value, raw, place, broken or (is_blank(raw) and column.required))
+        broken = lacking or any(finding.severity is Severity.ERROR for finding in findings)
+        return _Cell(value, raw, row, at, broken)
 
     def _tell_merged(self, column: Column, area: Area, raw: Raw) -> None:
         if area in self._told or is_blank(raw):
@@ -174,10 +203,6 @@ class RowReader:
         """Return a carried cell: the row's own where it has one, else that of the person's first row."""
         first = person.cells[column.field]
         if column.field in own or (is_blank(first.raw) and not person.judged):
-            return self._own(column, row)
-        if (
-            column.field == "person_id" and "person_name" in own
-        ):  # an own name with a number from above would be a guess
             return self._own(column, row)
         return first
 

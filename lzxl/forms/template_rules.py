@@ -1,7 +1,7 @@
 """Drop-downs, prompts and limits of a template's head and rows."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from lzxl.cells import Area, DropDown, Limits, Value
 from lzxl.forms import layout
@@ -30,7 +30,12 @@ def template_rules(room: Room, year: Value, figures: Figures) -> tuple[list[Drop
         rule = layout.input_rule(column, area)
         if column.field == _ITEM and figures.items:
             rule = DropDown(area, _ITEM_LIST, column.heading, column.prompt, strict=False)
-        if column.field == _OF_THE_YEAR and isinstance(rule, Limits) and isinstance(year, int):
+        if (
+            column.field == _OF_THE_YEAR
+            and isinstance(rule, Limits)
+            and isinstance(year, int)
+            and MINYEAR < year < MAXYEAR
+        ):
             error = f"日期应在 {year} 年内。仍要保留所填内容吗?"
             rule = replace(rule, low=date(year, 1, 1), high=date(year, 12, 31), error=error)
         if rule:

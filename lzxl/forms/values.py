@@ -3,17 +3,19 @@
 A value that cannot be taken without a guess is None and an error; a blank cell is None without a finding.
 """
 
+from functools import lru_cache
+
+from lzxl.area import MOST_CHARACTERS, characters, too_long
 from lzxl.cells import CellError, NoResult, Place, Raw
 from lzxl.findings import Finding
 from lzxl.forms import cell_rules as c
-from lzxl.forms.characters import brief, code_point, invisible, private, reversing, tidy
+from lzxl.forms.characters import brief, code_point, compatible, invisible, private, reversing, tidy
 from lzxl.forms.form import Column, Kind
 from lzxl.forms.readers import READERS, Asked, Read, Reading, as_text
 from lzxl.law.vocabulary import fold
 
-__all__ = ["LONGEST", "PLACEHOLDERS", "Read", "Reading", "is_blank", "read_value"]
+__all__ = ["PLACEHOLDERS", "Read", "Reading", "is_blank", "read_value", "silent_value"]
 
-LONGEST = 32_767  # characters, Excel's limit of a cell
 # Words that stand for "nothing to say"; in a required cell they are as good as empty.
 PLACEHOLDERS = frozenset(
     fold(word).casefold()
@@ -70,6 +72,18 @@ def is_blank(raw: Raw) -> bool:
 
 def read_value(column: Column, raw: Raw, place: Place) -> Reading:
     """Return what ``column`` reads from a cell, and its findings; what is required but blank is not judged here."""
+    silent = silent_value(column, raw)
+    return (silent[0], []) if silent else _read_closely(column, raw, place)
+
+
+@lru_cache(maxsize=4096, typed=True)  # the same words and dates stand in every row; typed: 1 is not TRUE
+def silent_value(column: Column, raw: Raw) -> tuple[Read] | None:
+    """Return the value of a cell of which nothing need be said, wherever it stands; None where something need be."""
+    value, findings = _read_closely(column, raw, Place())
+    return None if findings else (value,)
+
+
+def _read_closely(column: Column, raw: Raw, place: Place) -> Reading:
     if is_blank(raw):
         return None, []
     cell = Asked(column, raw, place, tidy(raw) if isinstance(raw, str) else "")
@@ -93,8 +107,8 @@ def _unusable(cell: Asked) -> Finding | None:
             return cell.at(c.EXTERNAL)
         case NoResult():
             return cell.at(c.NOT_CALCULATED)
-        case str() as text if len(text) > LONGEST:
-            return cell.at(c.TOO_LONG, length=len(text))
+        case str() as text if too_long(text):
+            return cell.at(c.TOO_LONG, length=characters(text), most=MOST_CHARACTERS)
         case str() as text if reversing(text):
             return cell.at(c.REVERSING, points="、".join(map(code_point, reversing(text))))
         case _:
@@ -128,7 +142,22 @@ def _notes(cell: Asked, raw: str, value: Read) -> list[Finding]:
     if private(raw):
         notes.append(cell.at(c.PRIVATE, points="、".join(map(code_point, private(raw)))))
     after = as_text(value)
-    changed = cell.column.kind in _NEVER_TEXT or (after != raw and not (unseen and after == cell.text))
+    changed = cell.column.kind in _NEVER_TEXT or (
+        after not in (raw, raw.replace("\r\n", "\n")) and not (unseen and after == cell.text)
+    )
     if changed and cell.column.kind not in _SILENT:
-        notes.append(cell.at(c.NORMALISED, after=brief(after)))
+        why, advice = _difference(cell, raw, after)
+        notes.append(cell.at(c.NORMALISED, after=brief(after), why=why, advice=advice))
     return notes
+
+
+def _difference(cell: Asked, raw: str, after: str) -> tuple[str, str]:
+    """Return why a text was read as ``after`` where that cannot be seen (``""`` where it can), and what to do henceforth."""
+    twins = compatible(raw)
+    if twins:
+        return f",其中{'、'.join(map(code_point, twins))}是另一个字", f"以后请直接填“{brief(after)}”"
+    if "".join(cell.text.split()) != "".join(after.split()):
+        return "", f"以后请直接填“{brief(after)}”"
+    if cell.column.kind in _NEVER_TEXT:
+        return "(是文字格式)", "以后请先把单元格设为常规或日期格式,再输入"
+    return ("(前后有空格)" if cell.text == after else "(中间有空格)"), "以后请不要加空格"

@@ -1,12 +1,12 @@
 """二(六): grounds of accountability; one and two levels up; leaders to the city's discipline commission (市纪委)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from lzxl.law.clauses import cite
 from lzxl.law.level import steps_milder
 from lzxl.law.scope import LEADING_GROUP, Rank, Seat
-from lzxl.law.vocabulary import Vocabulary
+from lzxl.law.vocabulary import Vocabulary, spelt
 from lzxl.law.warning import NOT_ACCEPTED, OVERDUE, WITHDRAWN
 
 NOBODY, OFFICE = "无", "本社"
@@ -15,12 +15,16 @@ INVESTIGATOR = Vocabulary(
     "查处机关",
     (NOBODY, OFFICE, *HIGHER_BODIES),
     cite("二(六)"),
-    {
-        "上级纪检监察": "上级纪检监察机关",
-        "纪检监察机关": "上级纪检监察机关",
-        "检察院": "检察机关",
-        "检察部门": "检察机关",
-    },
+    spelt(
+        {
+            OFFICE: ("市社", "供销社本社"),
+            HIGHER_BODIES[0]: (
+                *("上级纪检监察", "纪检监察机关", "上级纪检监察部门", "上级纪检机关", "上级纪委"),
+                *("上级纪委监委", "市纪委", "市纪委监委", "市纪检监察机关"),
+            ),
+            HIGHER_BODIES[1]: ("检察院", "人民检察院", "市检察院", "检察部门"),
+        }
+    ),
 )
 DISCIPLINE_COMMISSION = "市纪委"
 
@@ -32,13 +36,12 @@ STEP = Vocabulary("追究层级", (HIMSELF, ONE_UP, TWO_UP), cite("二(六)"))
 _MISJUDGED_BY = 2  # steps of level
 
 
-def superior(seat: Seat, avoid: Collection[str] = ()) -> str:
+def superior(seat: Seat) -> str:
     """Return the person id of the superior (上一级) 二(六), ``""`` where nobody is left inside.
 
-    The first that applies and is neither the person himself nor in ``avoid`` (those whom a chain has passed already).
+    The first that applies and is not the person himself. Two steps up may lead back to him, where 直接上级 say so.
     """
-    passed = {"", seat.person, *avoid}
-    return next((person for person in (seat.superior, _by_rank(seat)) if person not in passed), "")
+    return next((person for person in (seat.superior, _by_rank(seat)) if person not in ("", seat.person)), "")
 
 
 def _by_rank(seat: Seat) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from lzxl.law.vocabulary import Vocabulary, fold
+from lzxl.law.scope import YES_NO
+from lzxl.law.vocabulary import fold
 from lzxl.law.warning import FULL_POINTS
 
 
@@ -31,19 +32,7 @@ class NotUnderstood(ValueError):  # noqa: N818 - reads as what it says
     """A value is not of its kind, or out of range."""
 
 
-_YES_NO = Vocabulary(
-    "是否",
-    ("是", "否"),
-    "二(五)",
-    {
-        **dict.fromkeys(
-            ("对", "要", "√", "✓", "Y", "y", "yes", "Yes", "YES", "true", "True", "TRUE", "1", "1.0"), "是"
-        ),
-        **dict.fromkeys(
-            ("不", "不要", "×", "✗", "N", "n", "no", "No", "NO", "false", "False", "FALSE", "0", "0.0"), "否"
-        ),
-    },
-)
+_SWITCH = {"1": "是", "1.0": "是", "0": "否", "0.0": "否"}  # a setting may also be typed as a switch
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?")
 _UNITS = re.compile(r"(分|天|日|年|年度)$")
 _MONTH_DAY = re.compile(r"(?:\d{4}[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?")
@@ -84,7 +73,8 @@ def _points(value: object) -> Decimal:
 
 
 def _yes_no(value: object) -> bool:
-    word = _YES_NO.find(shown(value)) if isinstance(value, (str, bool, int, float)) else None
+    text = fold(shown(value)) if isinstance(value, (str, bool, int, float)) else ""
+    word = _SWITCH.get(text) or YES_NO.find(text)
     if word is None:
         raise NotUnderstood("不是“是”或“否”")
     return word == "是"

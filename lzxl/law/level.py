@@ -1,11 +1,12 @@
 """二(三): three levels of a risk point, their criteria and the treatment that each requires."""
 
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from lzxl.law.clauses import cite
 from lzxl.law.figures import Figures
-from lzxl.law.vocabulary import Vocabulary, numbered
+from lzxl.law.vocabulary import Vocabulary, numbered, spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ LEVEL = Vocabulary(
     "等级",
     tuple(LEVELS),
     cite("二(三)2"),
-    {variant: level.name for level in LEVELS.values() for variant in level.variants},
+    spelt(
+        {level.name: level.variants for level in LEVELS.values()},
+        {one.name: (f"{one.name}风险", f"{one.name}风险点", f"{one.name}{one.kind}") for one in LEVELS.values()},
+    ),
 )
 
 DEGREES = ("低", "中", "高")
@@ -58,11 +62,22 @@ DEGREE = Vocabulary(
     "高中低",
     DEGREES[::-1],
     cite("二(三)2"),
-    {"大": "高", "较高": "高", "较大": "高", "中等": "中", "小": "低", "较低": "低", "较小": "低"},
+    spelt(
+        {
+            "高": ("大", "较高", "较大", "很高", "很大", "偏高", "高度", "高等", "高级"),
+            "中": ("中等", "中度", "中级", "适中"),
+            "低": ("小", "较低", "较小", "很低", "很小", "偏低", "低度", "低等", "低级"),
+        }
+    ),
 )
 
 KEPT = "保留"
-SCREENING = Vocabulary("甄别结果", (KEPT, "合并", "剔除"), cite("二(三)1"))
+SCREENING = Vocabulary(
+    "甄别结果",
+    (KEPT, "合并", "剔除"),
+    cite("二(三)1"),
+    spelt({KEPT: ("予以保留",), "合并": ("予以合并",), "剔除": ("予以剔除", "删除", "剔出")}),
+)
 
 
 ONE, TWO, THREE = tuple(LEVELS)
@@ -92,7 +107,8 @@ def proposed(size: str, harm: str, frequency: str, figures: Figures) -> Proposal
 
 
 def _explained(level: str, why: str, figures: Figures, *names: str) -> Proposal:
-    return Proposal(level, f"建议{level}:{why}({figures.label(*names)},{cite('二(三)2')})")
+    reason = f"建议{level}:{why}({figures.label(*names)},{cite('二(三)2')})"
+    return Proposal(level, intern(reason))  # the same 27 sentences stand beside all rows of a register
 
 
 def steps_milder(level: str, other: str) -> int:

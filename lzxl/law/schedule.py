@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lzxl.law.clauses import cite
 from lzxl.law.figures import Figures, MonthDay
 
-# The step of part 二 in which each table is due, and the day on which the document ends that step.
+# The day on which the document ends each step of part 二; the figures (表种+截止) name the step in which a table is due.
 STEP_ENDS = {
     cite("二(二)"): MonthDay(9, 20),  # finding the risks
     cite("二(三)"): MonthDay(9, 20),  # assessing them
@@ -14,17 +14,11 @@ STEP_ENDS = {
     cite("二(五)"): MonthDay(10, 20),  # warning
     cite("二(六)"): MonthDay(10, 31),  # accountability
 }
-POSITION_TABLE, UNIT_TABLE, FLOW_CHART, LEDGER = "岗位承诺表", "单位承诺表", "职权流程图", "扣分台账"
-DUE_IN_STEP = {
-    POSITION_TABLE: cite("二(二)"),
-    UNIT_TABLE: cite("二(二)"),
-    FLOW_CHART: cite("二(四)"),
-    LEDGER: cite("二(五)"),
-}
+FLOW_CHART = "职权流程图"  # due beside the tables that are forms, but a paper
 
 
 def deadline(table: str, year: int, figures: Figures) -> date:
-    """Return the day of ``year`` by which ``table`` (a 表种 of :data:`DUE_IN_STEP`) is due 一(二)."""
+    """Return the day of ``year`` by which ``table`` (a 表种 that has a figure 截止) is due 一(二)."""
     return figures.deadline(table).in_year(year)
 
 

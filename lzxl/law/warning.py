@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lzxl.law.clauses import cite
-from lzxl.law.vocabulary import Vocabulary
+from lzxl.law.vocabulary import Vocabulary, spelt
 
 FULL_POINTS = 12  # 12分制
 
@@ -42,15 +42,34 @@ GRADE = Vocabulary(
 )
 
 PERSON, UNIT = "个人", "单位"
-SUBJECT_KIND = Vocabulary("对象类型", (PERSON, UNIT), cite("二(五)"), {"人员": PERSON, "干部": PERSON})
+SUBJECT_KIND = Vocabulary(
+    "对象类型",
+    (PERSON, UNIT),
+    cite("二(五)"),
+    spelt({PERSON: ("人员", "干部", "职工", "员工", "干部职工"), UNIT: ("部门", "科室", "科室单位")}),
+)
 DEDUCTION, REMINDER = "扣分", "提醒"
-RECORD_TYPE = Vocabulary("记录类型", (DEDUCTION, REMINDER), cite("二(五)"))
+RECORD_TYPE = Vocabulary(
+    "记录类型", (DEDUCTION, REMINDER), cite("二(五)"), spelt({DEDUCTION: ("减分", "扣分处理"), REMINDER: ("廉政提醒",)})
+)
 IN_FORCE, REVOKED = "有效", "撤销"
-STATUS = Vocabulary("状态", (IN_FORCE, REVOKED), cite("二(五)"), {"已撤销": REVOKED, "撤消": REVOKED})
+STATUS = Vocabulary(
+    "状态", (IN_FORCE, REVOKED), cite("二(五)"), spelt({REVOKED: ("已撤销", "撤消", "已撤消", "作废", "已作废")})
+)
 RECOGNISED, NOT_RECOGNISED = "认定", "不予认定"
-RECOGNITION = Vocabulary("认定结果", (RECOGNISED, NOT_RECOGNISED), cite("二(五)"))
+RECOGNITION = Vocabulary(
+    "认定结果",
+    (RECOGNISED, NOT_RECOGNISED),
+    cite("二(五)"),
+    spelt({RECOGNISED: ("予以认定",), NOT_RECOGNISED: ("不认定", "不予以认定")}),
+)
 ACCEPTED, NOT_ACCEPTED = "合格", "不合格"
-ACCEPTANCE = Vocabulary("验收结果", (ACCEPTED, NOT_ACCEPTED), cite("二(五)"))
+ACCEPTANCE = Vocabulary(
+    "验收结果",
+    (ACCEPTED, NOT_ACCEPTED),
+    cite("二(五)"),
+    spelt({ACCEPTED: ("验收合格",), NOT_ACCEPTED: ("验收不合格",)}),
+)
 NO_FAULT = next(grade.letter for grade in GRADES.values() if not grade.fault)
 FAULT_GRADES = tuple(letter for letter, grade in reversed(GRADES.items()) if grade.fault)  # the gravest first
 

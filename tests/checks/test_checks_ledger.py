@@ -61,11 +61,18 @@ SUBJECTS = [
     (HEAD, {"person_id": None}, None, [("C101", "person_name")]),
     (HEAD, {"person_id": "P10"}, None, [("X124", "person_id")]),
     (HEAD, {"person_id": None, "person_name": "周样"}, None, [("X124", "person_name")]),
-    (HEAD, {"unit_name": "样例二供销社"}, None, [("K109", "unit_name")]),
+    (HEAD, {"unit_name": "样例二供销社"}, ("U08", "P09"), [("K111", "unit_name")]),
+    (HEAD, {"person_id": "P10", "unit_name": "样例二供销社"}, None, [("X124", "person_id")]),
+    (HEAD, {"person_id": None, "person_name": "李样", "unit_name": "样例二供销社"}, None, [("X124", "person_name")]),
     (HEAD, {"unit_name": "样一社"}, ("U08", "P09"), [("X105", "unit_name")]),
     (HEAD, {"unit_name": "没有的社"}, None, [("X102", "unit_name")]),
     (HEAD, {"subject_kind": "单位", "person_id": None}, ("U08", ""), []),
-    (HEAD, {"subject_kind": "单位", "person_id": None, "unit_name": "样例二供销社"}, None, [("K109", "unit_name")]),
+    (
+        HEAD,
+        {"subject_kind": "单位", "person_id": None, "unit_name": "样例二供销社"},
+        ("U09", ""),
+        [("K109", "unit_name")],
+    ),
     (HEAD, {"subject_kind": "单位"}, ("U08", ""), [("K108", "person_name")]),
     (OFFICE, {}, ("U08", "P09"), []),
     (OFFICE, {"person_id": "P10"}, ("U09", "P10"), []),
@@ -76,7 +83,14 @@ SUBJECTS = [
         ("U09", "P11"),
         [("X105", "unit_name")],
     ),
-    (OFFICE, {"person_id": "P10", "unit_name": "样例一供销社"}, None, [("X124", "person_id")]),
+    (OFFICE, {"person_id": "P10", "unit_name": "样例一供销社"}, ("U09", "P10"), [("K111", "unit_name")]),
+    (
+        OFFICE,
+        {"person_id": None, "person_name": "周样", "unit_name": "样例一供销社"},
+        ("U09", "P10"),
+        [("K111", "unit_name")],
+    ),
+    (OFFICE, {"person_id": None, "person_name": "李样", "unit_name": "监察科"}, None, [("X122", "person_name")]),
     (OFFICE, {"subject_kind": "单位", "person_id": None, "unit_name": "样例二供销社"}, ("U09", ""), []),
 ]
 
@@ -101,6 +115,8 @@ def test_a_serial_number_twice_is_an_error_and_the_same_event_a_warning():
     again = submit(book(LEDGER, [ENTRY, ENTRY | {"serial": 2, "reason": " 报销单据不全"}]))
     assert told(LEDGER, again) == [("C104", "reason"), ("K107", "reason")]
     assert [len(found.entries) for found in (twice, again)] == [1, 2]
+    revoked = submit(book(LEDGER, [ENTRY, ENTRY | {"serial": 2, "status": "撤销"}]))
+    assert revoked.findings == ()
 
 
 def test_what_is_empty_has_its_meaning():

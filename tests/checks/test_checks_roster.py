@@ -100,12 +100,40 @@ def test_faults_are_told_all_at_once(what, changes, codes):
     assert {finding.place.file for finding in findings} <= {"名册.xlsx"}
 
 
+LOST = [
+    ("an unknown rank", {"people": changed(P, 3, rank="科级")}, {"P09", "李样"}),
+    ("no number", {"people": changed(P, 3, id=None)}, {"李样"}),
+    ("an unknown unit", {"people": changed(P, 3, unit="U99")}, {"P09", "李样"}),
+    ("another with his number", {"people": [*P, CLERK | {"name": "王样"}]}, {"王样"}),
+    ("himself twice", {"people": [*P, CLERK]}, set()),
+    (
+        "an unknown kind",
+        {"units": changed(U, 1, kind="工厂", aliases="老社")},
+        {"U08", "样例一供销社", "样一社", "老社"},
+    ),
+    ("what is optional", {"people": changed(P, 3, mail=CellError("#N/A"))}, set()),
+]
+
+
+@pytest.mark.parametrize(("what", "changes", "faulty"), LOST, ids=lambda v: v if isinstance(v, str) else "")
+def test_what_the_lost_rows_are_called_is_remembered(what, changes, faulty):
+    roster, _, _ = read(**changes)
+    people_of_lost = {"P08", "张样", "P09", "李样"} if "units" in changes else set()
+    assert roster.faulty == faulty | people_of_lost, what
+
+
+def test_a_link_to_a_lost_row_is_not_told_a_second_time():
+    _, _, findings = read(people=changed(P, 2, rank="科级"))
+    assert sorted({finding.code for finding in findings}) == ["C113", "R104"]
+
+
 def test_a_loop_names_its_chain():
     _, _, findings = read(people=changed(P, 2, superior="P09"))
     assert [f.message for f in findings] == [
         "直接上级绕成一圈:张样 → 李样 → 张样",
         "直接上级绕成一圈:李样 → 张样 → 李样",
     ]
+    assert {f.severity for f in findings} == {Severity.WARNING}
 
 
 def test_what_is_optional_and_unreadable_does_not_lose_a_person():

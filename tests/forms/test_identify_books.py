@@ -10,7 +10,7 @@ from lzxl.findings import Severity
 from lzxl.forms.identify import find_sheet, hidden_identity, identify
 from lzxl.forms.ledger import LEDGER
 from lzxl.forms.position import POSITION
-from lzxl.forms.registry import TEMPLATES
+from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
 from lzxl.forms.roster import PEOPLE, SETTINGS, UNITS
 from lzxl.forms.unit import UNIT_TABLE
 
@@ -78,6 +78,30 @@ def test_what_is_none_of_ours(given):
     assert [(finding.code, finding.severity, finding.place.file) for finding in findings] == [
         ("T101", Severity.ERROR, "a.xlsx")
     ]
+
+
+def own(forms):
+    return [block(form, [], HEAD) for form in forms]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        (book(NOTES, *own(MASTER)), "汇总册"),
+        (book(*own(MASTER[:3])), "汇总册"),
+        (book(*own(ROSTER)), "名册"),
+        (book(*own(ROSTER[:2])), "名册"),
+    ],
+)
+def test_the_office_s_own_workbooks_are_called_by_their_name(given, name):
+    identified, (finding,) = identify(given)
+    assert (identified, finding.code, finding.place.file) == (None, "T109", "a.xlsx")
+    assert f"这是{name}" in finding.message
+
+
+def test_a_template_with_sheets_of_the_roster_beside_it_is_still_a_template():
+    identified, _ = identify(book(LEDGER_BLOCK, *own(ROSTER), properties=IDENTITY))
+    assert identified.form is LEDGER
 
 
 def test_two_sheets_are_both_named():

@@ -9,12 +9,13 @@ import openpyxl
 import pytest
 from laid_out import block_of
 
+from lzxl.area import MOST_CHARACTERS
 from lzxl.cells import Link, Sheet, WorkbookOut
 from lzxl.excel.write import render
 from lzxl.forms.form import Column, Form, Kind, Owner
 from lzxl.forms.master import MasterContent, master
 from lzxl.forms.master_intake import COVERAGE, FINDINGS, RECEIVED
-from lzxl.forms.master_layout import FIRST_ROW, HEADING_ROW, MOST_ROWS, TooManyRowsError, sheet
+from lzxl.forms.master_layout import FIRST_ROW, HEADING_ROW, MOST_ROWS, TooLongTextError, TooManyRowsError, sheet
 from lzxl.forms.master_links import to_row
 from lzxl.forms.master_points import POSITION_REGISTER
 from lzxl.forms.master_rows import Rows
@@ -29,7 +30,7 @@ from lzxl.law.warning import GRADES
 NUMBERS = Numbers(
     office="示例县供销合作社 R&D",
     year=2026,
-    today=date(2026, 11, 5),
+    latest=date(2026, 11, 5),
     levels={kind: {"一级": 1, "二级": 2, "三级": 3} for kind in UNIT_KINDS},
     grades={kind: {"A": 0, "B": 1, "C": 0, "D": 2} for kind in UNIT_KINDS},
     coverage=[("机关科室", "岗位承诺表", 10, 8), ("基层社", "岗位承诺表", 10, 10)],
@@ -252,7 +253,19 @@ def test_many_rows_are_written_one_by_one_and_read_the_same(
 def test_a_text_of_ours_that_no_cell_can_hold_says_what_is_left_out() -> None:
     page = sheet(RECEIVED, [{"serial": 1, "remark": "说" * 40_000}])
     text = page.cells[FIRST_ROW, 9]
-    assert isinstance(text, str) and len(text) < 32_767 and text.endswith("(共 40000 字,单元格放不下,以下略)")
+    assert isinstance(text, str) and len(text) == MOST_CHARACTERS
+    assert text.endswith("(共 40000 字,单元格放不下,以下略)")
+
+
+@pytest.mark.parametrize(("text", "fits"), [("字" * 32_767, True), ("𠮷" * 16_383, True), ("𠮷" * 16_384, False)])
+def test_a_text_of_the_office_is_never_cut(text: str, fits: bool) -> None:
+    rows = [ENTRY, {**ENTRY, "number": "K2", "recognition": text}]
+    at = [column.field for column in LEDGER_REGISTER.columns].index("recognition") + 1
+    if fits:
+        assert sheet(LEDGER_REGISTER, rows).cells[FIRST_ROW + 1, at] == text
+        return
+    with pytest.raises(TooLongTextError, match="第 5 行“认定结果”有 32768 个字符"):
+        sheet(LEDGER_REGISTER, rows)
 
 
 def test_more_rows_than_excel_holds_are_refused_in_words() -> None:

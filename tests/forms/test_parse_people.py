@@ -52,9 +52,9 @@ def test_a_repeated_name_keeps_post_and_duties_also_further_down():
     assert codes(findings, notes=False) == []
 
 
-def test_a_name_without_number_does_not_take_the_number_above():
+def test_a_blank_number_beside_the_repeated_name_is_that_of_the_first_row():
     rows, _ = people([POINT, SECOND | {"person_id": None}])
-    assert rows[1] == (None, "张样", "社主任")
+    assert rows[1] == ("P1", "张样", "社主任")
 
 
 def test_an_empty_carried_cell_is_told_once_for_the_person():

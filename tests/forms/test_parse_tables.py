@@ -12,7 +12,7 @@ from lzxl.forms.ledger import LEDGER
 from lzxl.forms.master_points import POSITION_REGISTER
 from lzxl.forms.parse import parse
 from lzxl.forms.position import POSITION
-from lzxl.forms.registry import TEMPLATES
+from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
 from lzxl.forms.samples import SAMPLES
 from lzxl.forms.template import template
 from lzxl.forms.unit import UNIT_TABLE
@@ -166,6 +166,12 @@ BELOW = [
     ([["填表人:王样", None, "审核人:", None, "日期:2026年9月1日"]], ["T134"]),
     ([["填表人:王样"], ["2026年9月1日", "(盖章)"]], ["T134", "T134"]),
     ([["注:本表一式两份"]], ["T134"]),
+    ([["审核人签字:"], [None, None, None, None, None, "2026年9月8日"]], ["T134", "T134"]),
+    ([[None, None, "单位负责人(签字):"], [None, date(2026, 9, 8)]], ["T134", "T134"]),
+    ([[None, None, "审核意见:同意"], [None, None, None, None, None, "王样"]], ["T134", "T134"]),
+    ([["科室负责人签名盖章"], [None] * 14 + ["年 月 日"]], ["T134", "T134"]),
+    ([["单位(公章):"]], ["T134"]),
+    ([[None, None, None, None, None, None, "2026年9月8日"]], ["T134"]),
     ([["合计", None, None, None, None, None, None, None, None, 1.5]], ["T133"]),
     ([["示例", date(2026, 1, 1), "个人", None, None, "王样", "迟到", None, "扣分", 1]], ["T132"]),
     ([[2, date(2026, 1, 1), "个人", None, None, "例:王样", "迟到", None, "扣分", 1]], ["T132"]),
@@ -180,6 +186,30 @@ BELOW = [
 def test_what_stands_below_is_no_record(rows, expected):
     table, findings = parse(LEDGER, with_rows(LEDGER, [ENTRY], *rows))
     assert (len(table.rows), codes(findings)) == (1, expected)
+
+
+def test_a_date_where_dates_belong_is_the_beginning_of_a_record():
+    table, findings = parse(LEDGER, with_rows(LEDGER, [ENTRY], [None, date(2026, 9, 8)]))
+    assert (len(table.rows), set(codes(findings))) == (2, {"C101"})
+
+
+def test_a_half_filled_row_is_no_signature_because_its_responsible_is_one_who_signs():
+    begun = {"serial": 2, "text": "付款时一个人审批", "measures": "两人签字", "responsible": "负责人"}
+    table, findings = parse(UNIT_TABLE, block(UNIT_TABLE, [POINT, begun]))
+    assert (len(table.rows), set(codes(findings))) == (2, {"C101"})
+
+
+@pytest.mark.parametrize("lost", ["assessed_level", "opinion"])
+def test_nobody_is_told_to_use_a_template_for_the_master(lost):
+    rows = sheet_rows(POSITION_REGISTER, [])
+    rows[-1] = [None if at == column(POSITION_REGISTER, lost) else cell for at, cell in enumerate(rows[-1], 1)]
+    _, findings = parse(POSITION_REGISTER, Block("汇总册.xlsx", POSITION_REGISTER.sheet, tuple(map(tuple, rows))))
+    assert findings == []
+
+
+@pytest.mark.parametrize(("forms", "of_master"), [(MASTER, True), (TEMPLATES, False), (ROSTER, False)])
+def test_only_the_master_is_written_by_nobody_but_the_office(forms, of_master):
+    assert {form.of_master for form in forms} == {of_master}
 
 
 def test_a_second_table_with_other_headings_is_an_error():
@@ -241,3 +271,10 @@ def test_the_template_s_own_formulas_beside_the_table_are_never_data():
 def test_an_empty_table_of_any_form_is_no_fault_of_the_parser(form):
     table, findings = parse(form, block(form, []))
     assert (table.rows, findings) == ((), [])
+
+
+@pytest.mark.parametrize("reason", ["说明:三次迟到", "备注:无", "签字"])
+def test_a_half_filled_record_with_a_label_word_stays_a_record(reason):
+    begun = {"serial": 2, "person_name": "张样", "reason": reason}
+    table, _ = parse(LEDGER, block(LEDGER, [ENTRY, begun]))
+    assert len(table.rows) == 2

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lzxl.area import MOST_CHARACTERS
 from lzxl.cells import CellError, NoResult, Place
 from lzxl.findings import Severity
 from lzxl.forms import columns as c
+from lzxl.forms.characters import odd
 from lzxl.forms.form import Column, Kind
 from lzxl.forms.ledger import GRAVE, INVESTIGATED, ITEM, POINTS
 from lzxl.forms.readers import READERS
-from lzxl.forms.values import LONGEST, is_blank, read_value
+from lzxl.forms.values import is_blank, read_value
 from lzxl.law.vocabulary import fold
 
 HERE = Place("甲.xlsx", "表", 7, 3)
@@ -181,7 +183,8 @@ REFUSED = [
     (POINTS, NoResult("=1+2"), "C107"),
     (POINTS, NoResult("=[1]Sheet1!A1", external=True), "C108"),
     (c.PERSON_NAME, "张" + REVERSED + "三", "C109"),
-    (c.TEXT, "字" * (LONGEST + 1), "C110"),
+    (c.TEXT, "字" * (MOST_CHARACTERS + 1), "C110"),
+    (c.TEXT, "𠮷" * (MOST_CHARACTERS // 2 + 1), "C110"),
     (c.TEXT, True, "C111"),
     (c.SELF_LEVEL, True, "C111"),
     (POINTS, True, "C111"),
@@ -217,8 +220,35 @@ def test_a_note_tells_the_value_before_the_value_after_and_the_clause_of_its_col
     assert "“高”" in note.message
 
 
+UNSEEN_DIFFERENCES = [
+    (POINTS, "3", "“扣分”原填“3”(是文字格式),按“3”读取"),
+    (c.FILLED, "2026-08-15", "“填表日期”原填“2026-08-15”(是文字格式),按“2026-08-15”读取"),
+    (c.SERIAL, " 12", "“序号”原填“12”(是文字格式),按“12”读取"),
+    (c.SIZE, " 高 ", "“风险大小”原填“高”(前后有空格),按“高”读取"),
+    (c.AREA, "行政 审批", "“重点环节”原填“行政 审批”(中间有空格),按“行政审批”读取"),
+    (c.TEXT, "\u2f45案", "“风险点”原填“\u2f45案”,其中“\u2f45”(U+2F45,部首)是另一个字,按“方案”读取"),
+    (GRAVE, True, "“性质恶劣”原填“TRUE”(是逻辑值),按“是”读取"),
+    (c.SIZE, "大", "“风险大小”原填“大”,按“高”读取"),
+    (c.FILLED, "2026.8.15", "“填表日期”原填“2026.8.15”,按“2026-08-15”读取"),
+]
+
+
+@pytest.mark.parametrize(("column", "raw", "message"), UNSEEN_DIFFERENCES, ids=repr)
+def test_a_note_says_what_differs_where_both_sides_look_the_same(column, raw, message):
+    assert [finding.message for finding in read_value(column, raw, HERE)[1]] == [message]
+
+
+def test_line_breaks_of_another_program_are_no_change():
+    assert read(c.TEXT, "甲\r\n乙") == ("甲\n乙", [])
+
+
+@pytest.mark.parametrize("text", ["U06", "X9", "3"])
+def test_plain_letters_and_digits_are_not_odd(text):
+    assert odd(text, ["行政审批"]) == ""
+
+
 def test_the_longest_text_is_kept_whole():
-    assert read(c.TEXT, "字" * LONGEST) == ("字" * LONGEST, [])
+    assert read(c.TEXT, "字" * MOST_CHARACTERS) == ("字" * MOST_CHARACTERS, [])
 
 
 ANYTHING = st.one_of(
