@@ -56,6 +56,11 @@ class Roster:
         person = self.people.get(person_id)
         return self.units.get(person.unit) if person else None
 
+    def name_of(self, identity: str, unit: str = "") -> str:
+        """Return the name of the person behind an id, else of ``unit`` (or the unit behind it), else the id itself."""
+        found = self.people.get(identity) or self.units.get(unit or identity)
+        return found.name if found else identity or unit
+
 
 @dataclass(frozen=True, slots=True)
 class RiskPoint:
@@ -146,9 +151,6 @@ class Submission:
     rows: int = 0
 
 
-# ---------------------------------------------------------------- what the register makes of them
-
-
 @dataclass(frozen=True, slots=True)
 class RegisteredPoint:
     """A current row of a risk register 二(三)3: its number (编号), the point, and what the office has decided on it.
@@ -179,9 +181,6 @@ class NoticeState:
 
     issued: date | None = None
     acceptance: str = ""
-
-
-# ---------------------------------------------------------------- decisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STEPS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
     ("law",),
+    ("area",),
+    ("traits",),
     ("cells",),
     ("findings",),
     ("model",),
@@ -47,7 +49,7 @@ HOMES = {
     "filelock": {"office"},
     "keyring": {"excel"},
 }
-STANDARD_ONLY = ("law", "cells", "findings", "model", "forms", "checks", "decide")
+STANDARD_ONLY = ("law", "area", "traits", "cells", "findings", "model", "forms", "checks", "decide")
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "yaml", "dill"}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50

@@ -63,22 +63,24 @@ def test_one_row_for_a_person_and_step_names_its_entries():
         st.sampled_from(["P03", "P04", "P05", "P06", "P07"]), st.sampled_from([f"P0{n}" for n in range(1, 8)])
     )
 )
-def test_whatever_the_roster_says_chains_end_and_nobody_is_his_own_superior(superiors):
+def test_whatever_the_roster_says_nobody_is_his_own_superior_and_the_second_step_is_that_of_the_first(superiors):
     people = "\n".join(
         " ".join([*line.split()[:4], superiors.get(line.split()[0], "-")]) for line in PEOPLE.strip().splitlines()
     )
     roster = office(people=people)
+    above = {"": ""}
+    steps = {}
     for who in roster.people:
         rows = brief(run([entry(1, "03-01", 1, who, investigator=UP, grave=True)], roster=roster), "四")
-        one, two = (row[2] for row in rows)
-        assert who not in (one, two)
-        assert not one or one != two
+        above[who], steps[who] = (row[2] for row in rows)
+        assert above[who] != who
+    assert all(two == above[above[who]] for who, two in steps.items())
 
 
-def test_direct_superiors_in_a_loop_are_left_out_of_account():
+def test_direct_superiors_in_a_loop_are_followed_as_they_stand():
     roster = office(people=PEOPLE.replace("P06 吴样例 U03 一般 -", "P06 吴样例 U03 一般 P07"))
     rows = brief(run([entry(1, "03-01", 1, "P06", investigator=UP, grave=True)], roster=roster), "四")
-    assert [row[2] for row in rows] == ["P05", "P02"]
+    assert [row[1:3] for row in rows] == [("上追一级", "P07"), ("上追二级", "P06")]
 
 
 # ---- situation two

@@ -141,16 +141,17 @@ def test_a_reminder_makes_the_same_notice_with_its_day():
     assert (notice.number, notice.trigger_day) == ("YJ2026-D-P06", date(2026, 3, 1))
 
 
-def test_no_green_notice_where_a_fault_grade_is_reached_already():
-    assert [n.grade for n in run([entry(1, "03-01", 3)], [HELD], figures=HOLDERS).notices] == ["C"]
+def test_a_reminder_after_a_fault_grade_takes_no_date_from_the_holder():
+    found = run([entry(1, "03-01", 3), entry(2, "04-01", 0)], [HELD], figures=HOLDERS).notices
+    assert [(n.grade, n.trigger_day) for n in found] == [("C", date(2026, 3, 1)), ("D", None)]
 
 
-def test_a_green_notice_once_made_stays_while_he_holds():
+def test_a_holders_green_notice_does_not_depend_on_earlier_runs():
     first = run(points=[HELD], figures=HOLDERS).notices
     fault = entry(1, "03-01", 3)
     later = run([fault], [HELD], figures=HOLDERS, known=first).notices
     assert [(n.grade, n.state) for n in later] == [("C", "待发出"), ("D", "待发出")]
+    assert run([fault], [HELD], figures=HOLDERS).notices == later
     gone = run([fault], [point("F1", "高高高", screening="剔除")], figures=HOLDERS, known=later).notices
     assert [(n.grade, n.state) for n in gone] == [("C", "待发出"), ("D", "已撤回")]
-    # held again while a fault grade stands: what was withdrawn is not made anew
-    assert [n.state for n in run([fault], [HELD], figures=HOLDERS, known=gone).notices] == ["待发出", "已撤回"]
+    assert run([fault], [HELD], figures=HOLDERS, known=gone).notices == later

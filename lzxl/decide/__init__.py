@@ -36,7 +36,7 @@ def decide(
     ``known_notices`` are those of earlier runs by number: what no longer stands of them comes out as 已撤回.
     ``notice_states`` is what the office has entered, by the notice's number.
     """
-    people = People.of(roster)
+    people = People(roster)
     rated = {registered.number: ratings.rate(registered, people, figures) for registered in points}
     held = ratings.holders(points, rated)
     standing = _with_holders(standings(people, figures, entries, year), held, people)

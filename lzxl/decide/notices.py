@@ -56,16 +56,13 @@ class Notifier:
     def carried(self, standing: Standing, held: Sequence[str]) -> list[Notice]:
         """Return the notices that the account's entries (or ``held``, its level-one points) carry."""
         found = crossings(standing, self.figures)
-        if self._noticed_as_holder(standing, held, found):
+        if self._noticed_as_holder(held, found):
             found.append(Crossing(NO_FAULT, None, Decimal(0), ()))
         return [self._notice(standing, crossing, held) for crossing in found]
 
-    def _noticed_as_holder(self, standing: Standing, held: Sequence[str], found: Sequence[Crossing]) -> bool:
-        """A holder gets his notice once a year while no fault grade is reached; once made it stays while he holds."""
-        if not (self.figures.holders_noticed and held) or any(c.grade == NO_FAULT for c in found):
-            return False
-        made = self.known.get(self.number(standing, NO_FAULT))
-        return not found or (made is not None and made.state != WITHDRAWN)
+    def _noticed_as_holder(self, held: Sequence[str], found: Sequence[Crossing]) -> bool:
+        """A holder gets his notice once a year: what he holds has no date, so it comes before any entry."""
+        return self.figures.holders_noticed and bool(held) and all(c.grade != NO_FAULT for c in found)
 
     def number(self, standing: Standing, letter: str) -> str:
         """Return 编号 of a notice: year, grade and account make it."""

@@ -2,23 +2,16 @@
 
 from dataclasses import dataclass
 
-from lzxl.law.accountability import in_loops, superior
+from lzxl.law.accountability import superior
 from lzxl.law.scope import LEADING_GROUP, Rank, Seat, head_of
 from lzxl.model import Roster
 
 
 @dataclass(frozen=True)
 class People:
-    """A roster with the people (``looped``) whose 直接上级 leads back to themselves; theirs is left out of account."""
+    """A roster with the questions that deciding asks of it."""
 
     roster: Roster
-    looped: frozenset[str]
-
-    @classmethod
-    def of(cls, roster: Roster) -> "People":
-        """Return the roster ready for deciding."""
-        superiors = {p.id: p.superior for p in roster.people.values() if p.superior in roster.people}
-        return cls(roster, in_loops(superiors))
 
     def name(self, person: str) -> str:
         """Return the name (姓名) behind an id, 领导小组 as itself, ``""`` for nobody known."""
@@ -50,18 +43,20 @@ class People:
         if unit is None:
             return None
         found = self.roster.people[person]
-        superior_id = "" if person in self.looped else self._known(found.superior)
-        director = self._known(self.roster.director)
-        return Seat(person, found.rank, unit.kind, self.head(unit.id), self.leader(unit.id), director, superior_id)
+        head, leader, director = self.head(unit.id), self.leader(unit.id), self._known(self.roster.director)
+        return Seat(person, found.rank, unit.kind, head, leader, director, self._known(found.superior))
 
     def upward(self, person: str) -> tuple[str, str]:
-        """Return the person ids one and two levels up 二(六), ``""`` where nobody is left inside; nobody comes twice."""
-        first = self._superior(person, ())
-        return first, self._superior(first, (person,))
+        """Return the person ids one and two levels up 二(六), ``""`` where nobody is left inside.
 
-    def _superior(self, person: str, passed: tuple[str, ...]) -> str:
+        The second is the superior of the first, whoever that is; two steps end also where 直接上级 form a loop.
+        """
+        first = self._superior(person)
+        return first, self._superior(first)
+
+    def _superior(self, person: str) -> str:
         seat = self.seat(person)
-        return superior(seat, passed) if seat else ""
+        return superior(seat) if seat else ""
 
     def _known(self, person: str) -> str:
         return person if person in self.roster.people else ""

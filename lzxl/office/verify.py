@@ -76,7 +76,7 @@ def verify(office: Office, received: Sequence[ReceivedFile] = (), numbers: Itera
     the journal; whoever rewrites journal and journal.head together is not found out (compare a printed head for that).
     """
     journal = Journal.load(office.journal, office.head)
-    state = fold(journal.events)
+    state = fold(journal.hand_over())
     lost = _lost(office)
     if lost or not trusted(journal):
         return [*(lost or _chain(journal)), *_unsound(office, state)]

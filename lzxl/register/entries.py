@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
 from lzxl.cells import Place
-from lzxl.findings import Finding, Severity, rule
+from lzxl.findings import Finding, Severity, rule, worst
 from lzxl.forms.ledger import LEDGER
+from lzxl.forms.same_event import SAME_EVENT, same_events
 from lzxl.model import Deduction, Roster, Submission
 from lzxl.register.resubmission import differences, late
 from lzxl.register.sheaves import Sheaf, in_time, placed
@@ -88,7 +89,18 @@ def register_entries(accepted: Sequence[Submission], seen: Mapping[str, datetime
         for entry in sheaf.submission.entries:
             findings += _corrected(entry, rows.get(key_of(entry)), roster)
             rows[key_of(entry)] = Entered(number_of(entry), entry, sheaf.submission)
-    return Entries(rows, (*findings, *_late(sheaves)))
+    twins = same_events(row.entry for row in rows.values())
+    return Entries(rows, (*findings, *twins, *_late(sheaves)))
+
+
+def without_twins(submission: Submission) -> Submission:
+    """Return a workbook that counts without its own warnings of :data:`SAME_EVENT`: the merged ledger tells them all."""
+    if (
+        all(finding.code != SAME_EVENT.code for finding in submission.findings)
+        or worst(submission.findings) is Severity.ERROR
+    ):
+        return submission
+    return replace(submission, findings=tuple(f for f in submission.findings if f.code != SAME_EVENT.code))
 
 
 def _corrected(entry: Deduction, known: Entered | None, roster: Roster) -> list[Finding]:

@@ -5,10 +5,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Protocol
 
+from lzxl.law.warning import UNIT, WITHDRAWN
 from lzxl.model import Decisions, Notice, Submission
 from lzxl.register.state import Counted, Event, State, instant, received_event
-
-WITHDRAWN = "已撤回"
 
 
 class ReceivedFile(Protocol):
@@ -69,9 +68,9 @@ def figures_events(year: int, values: Mapping[str, str], state: State) -> list[E
 
 
 def decision_events(year: int, decisions: Decisions, state: State) -> list[Event]:
-    """Return what was decided anew: levels by number, accounts by id, candidates of accountability by number."""
+    """Return what was decided anew: levels by number, accounts by id (a unit's after 单位), candidates by number."""
     levels = {number: rating.level for number, rating in decisions.ratings.items()}
-    accounts = {item.person or item.unit: f"{item.grade} {item.total}" for item in decisions.accounts}
+    accounts = {item.person or f"{UNIT}{item.unit}": f"{item.grade} {item.total}" for item in decisions.accounts}
     proposals = {item.number: f"{item.situation} {item.step} {item.target}" for item in decisions.escalations}
     tables = (("level", levels), ("account", accounts), ("escalation", proposals))
     return [event for what, values in tables for event in _changed(year, what, values, state)]

@@ -13,6 +13,7 @@ from lzxl.register.entries import Entered, register_entries
 from lzxl.register.office_columns import Carried, Cells, Described, carry, understood
 from lzxl.register.old_master import OldMaster
 from lzxl.register.points import Current, register_points
+from lzxl.register.sheaves import called, subject_of
 from lzxl.register.state import Event, State, VoidRecord
 
 CLAIMED = rule(
@@ -132,18 +133,12 @@ def _roster_order(roster: Roster) -> Callable[[Current], tuple[int, int, str, st
     return key
 
 
-def _name(unit: str, person: str, roster: Roster) -> str:
-    if person in roster.people:
-        return roster.people[person].name
-    return roster.units[unit].name if unit in roster.units else unit
-
-
 def _describe(row: Current, roster: Roster) -> Described:
-    return Described(_name(row.point.unit, row.point.person, roster), row.point.text)
+    return Described(roster.name_of(row.point.person, row.point.unit), row.point.text)
 
 
 def _describe_entry(row: Entered, roster: Roster) -> Described:
-    return Described(_name(row.entry.unit, row.entry.person, roster), row.entry.reason)
+    return Described(roster.name_of(row.entry.person, row.entry.unit), row.entry.reason)
 
 
 def _point(row: Current, office: Mapping[str, object]) -> RegisteredPoint:
@@ -184,10 +179,10 @@ def _remarks(
     remarks = {}
     for submission in accepted:
         gone = replaced.get(submission.sha256, {})
-        subjects = {f"P:{point.person}" if point.person else f"U:{point.unit}" for point in submission.points}
+        subjects = set(map(subject_of, submission.points))
         files: dict[str, list[str]] = {}
         for subject, file in gone.items():
-            files.setdefault(file, []).append(_name(subject[2:], subject[2:], roster))
+            files.setdefault(file, []).append(called(subject, roster))
         whole = gone.keys() >= subjects
         parts = [
             f"《{file}》" if whole else f"{'、'.join(names)}(见《{file}》)" for file, names in sorted(files.items())

@@ -14,10 +14,10 @@ from lzxl.cells import Place, Value
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.form import Form
 from lzxl.forms.master_warning import NOTICES
-from lzxl.forms.registry import MASTER
+from lzxl.forms.registry import MASTER, MASTER_FILE
 from lzxl.forms.values import read_value
 from lzxl.model import NoticeState
-from lzxl.register.old_master import MASTER_FILE, OldMaster
+from lzxl.register.old_master import OldMaster
 from lzxl.register.state import Event, OfficeEntry, State, Typed, VoidRecord, office_event, void_event
 
 Cells: TypeAlias = dict[str, dict[str, Typed]]  # by number, then by field

@@ -9,9 +9,8 @@ from lzxl.cells import CellError, NoResult, Place, Raw
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.form import Form
 from lzxl.forms.master_intake import VOID
+from lzxl.forms.registry import MASTER_FILE
 from lzxl.register.state import OfficeEntry, Typed, VoidRecord
-
-MASTER_FILE = "汇总册.xlsx"
 
 TWICE = rule(
     "G122",
@@ -64,12 +63,15 @@ class OldMaster:
 
 
 def as_typed(raw: Raw) -> Typed:
-    """Return what stands in an office cell so that it can be written again; errors and times become their text."""
+    """Return what stands in an office cell so that it can be written again and reads the same ever after.
+
+    Errors and times become their text; a formula that was never calculated becomes its text, after one ``=``.
+    """
     match raw:
         case CellError():
             return raw.text
         case NoResult():
-            return raw.formula
+            return f"={raw.formula.removeprefix('=')}"
         case time():
             return raw.isoformat()
         case "":

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lzxl.model import RiskPoint, Submission
+from lzxl.model import RiskPoint, Roster, Submission
 from lzxl.register.state import Order, Subject, order_of
 
 PERSON, UNIT = "P:", "U:"
@@ -33,6 +33,12 @@ class Sheaf:
 def subject_of(point: RiskPoint) -> str:
     """Return the subject of a row: ``P:`` and the person's id, on the unit table ``U:`` and the unit's."""
     return f"{PERSON}{point.person}" if point.person else f"{UNIT}{point.unit}"
+
+
+def called(subject: str, roster: Roster) -> str:
+    """Return the name of a subject of :func:`subject_of`, its id where it is unknown."""
+    identity = subject[len(PERSON) :]
+    return roster.name_of(identity) if subject.startswith(PERSON) else roster.name_of("", identity)
 
 
 def placed(submission: Submission, seen: Mapping[str, datetime], points: Sequence[RiskPoint] = ()) -> Sheaf:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from sys import intern
 from typing import Any, TypeAlias
 
 from lzxl.model import Notice
@@ -177,7 +178,7 @@ def _received(state: State, data: Mapping[str, Any]) -> None:
 
 
 def _rows(state: State, data: Mapping[str, Any]) -> None:
-    texts, numbers = (tuple(row[part] for row in data["rows"]) for part in (0, 1))
+    texts, numbers = tuple(row[0] for row in data["rows"]), tuple(intern(row[1]) for row in data["rows"])
     version = Version(data["year"], data["subject"], data["sha256"], _day(data["filled"]), texts, numbers)
     subject = (version.year, version.subject)
     state.versions.setdefault(subject, {})[version.sha256] = version
@@ -236,7 +237,7 @@ def _figures(state: State, data: Mapping[str, Any]) -> None:
 
 def _decided(state: State, data: Mapping[str, Any]) -> None:
     values = state.decided.setdefault((data["year"], data["what"]), {})
-    values.update(data["values"])
+    values.update((intern(key), intern(value)) for key, value in data["values"].items())  # levels, mostly: few texts
     for key in data["gone"]:
         values.pop(key, None)
 

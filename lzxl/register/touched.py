@@ -12,8 +12,8 @@ from lzxl.forms.form import Column, Form
 from lzxl.forms.master_intake import COVERAGE, FINDINGS, RECEIVED, VOID
 from lzxl.forms.master_warning import ACCOUNTS
 from lzxl.forms.parse import Table, TableRow
+from lzxl.forms.registry import MASTER_FILE
 from lzxl.forms.values import is_blank
-from lzxl.register.old_master import MASTER_FILE
 
 MOST_LISTED = 50
 _LONGEST = 40

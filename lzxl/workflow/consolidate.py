@@ -1,6 +1,7 @@
 """``lzxl consolidate``, the main job: 收件/ → 汇总册.xlsx, the whole line once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lzxl.excel.write import render
 from lzxl.findings import Finding
 from lzxl.forms.form import Form
 from lzxl.forms.master_warning import ACCOUNTABILITY, NOTICES
+from lzxl.forms.registry import MASTER_FILE
 from lzxl.law.warning import PERSON
 from lzxl.model import Decisions, Escalation, FileStatus, Notice, Roster
 from lzxl.office.archive import Archive, hash_of, sha256_of
@@ -19,10 +21,11 @@ from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.register.coverage import charts_by_file, coverage, flow_charts
+from lzxl.register.entries import without_twins
 from lzxl.register.facts import counted_events, decision_events, figures_events, master_events, notice_events
 from lzxl.register.merge import Register, register
 from lzxl.register.office_columns import Carried, Described, as_written, carry, carry_foreign, notice_states
-from lzxl.register.old_master import MASTER_FILE
+from lzxl.register.old_master import OldMaster
 from lzxl.register.receipts import receipts
 from lzxl.register.removed import removed
 from lzxl.register.state import Event, State, VoidRecord, fold
@@ -81,6 +84,11 @@ def _keep_a_copy(office: Office, state: State) -> None:
         Archive(office.masters).store(office.master.read_bytes(), office.master.name)
 
 
+def _to_merge(taken: Taken) -> Taken:
+    """Return what came as the register tells of it: what the merged ledger shows is not told of single workbooks too."""
+    return replace(taken, submissions=tuple(map(without_twins, taken.submissions)))
+
+
 def run_line(
     desk: Desk, reader: Reader, state: State, told: Iterable[Finding], advance: Advance, *, replay: bool = False
 ) -> Outcome:
@@ -88,7 +96,7 @@ def run_line(
 
     ``replay``: as if nobody had saved the master since it was written, and without writing anything at all.
     """
-    taken = take_in(desk, reader, state, advance, replay=replay)
+    taken = _to_merge(take_in(desk, reader, state, advance, replay=replay))
     old, faults = (as_written(state), []) if replay else old_master(desk.office, reader, state)
     across = check_across(taken.submissions, desk.roster)
     findings = [*desk.findings, *taken.findings, *across]
@@ -102,22 +110,13 @@ def run_line(
         old=old,
         findings=findings,
     )
-    known = {number: notice for number, notice in state.notices.items() if notice.year == desk.year}
-    decisions = decide(
-        desk.roster,
-        desk.figures,
-        merged.points,
-        merged.entries,
-        known,
-        notice_states(old, state),
-        year=desk.year,
-        today=desk.today,
-    )
+    decisions = _decided(desk, merged, old, state)
     later = [
         carry(form, described, old, state, desk.today) for form, described in _described(decisions, desk.roster).items()
     ]
     foreign, foreign_events = carry_foreign(old, state)
     charts, nobodys = flow_charts(taken.received, taken.seen, desk.roster)
+    of_units = charts_by_file(taken.received, desk.roster)
     cells = {**merged.office, NOTICES.sheet: later[0].cells, ACCOUNTABILITY.sheet: later[1].cells}
     about_rows = [f for f in merged.findings if f.place.file != MASTER_FILE]
     about_master = [f for f in merged.findings if f.place.file == MASTER_FILE]
@@ -132,17 +131,25 @@ def run_line(
         office_cells=cells,
         void=_in_order(*merged.void, *(record for one in later for record in one.void), *foreign),
         coverage=coverage(desk.roster, desk.figures, merged, charts, taken.seen, year=desk.year),
-        receipts=receipts(
-            taken.received,
-            taken.submissions,
-            findings,
-            merged.remarks,
-            taken.seen,
-            charts_by_file(taken.received, desk.roster),
-        ),
+        receipts=receipts(taken.received, taken.submissions, findings, merged.remarks, taken.seen, of_units),
         findings=_all_findings(findings, taken, desk),
         told=[*told, *faults, *about_master, *(finding for one in later for finding in one.findings)],
         events=_events(taken, merged, decisions, later, foreign_events, desk, state),
+    )
+
+
+def _decided(desk: Desk, merged: Register, old: OldMaster | None, state: State) -> Decisions:
+    """Decide on the register, with the year's notices that are known from earlier runs."""
+    known = {number: notice for number, notice in state.notices.items() if notice.year == desk.year}
+    return decide(
+        desk.roster,
+        desk.figures,
+        merged.points,
+        merged.entries,
+        known,
+        notice_states(old, state),
+        year=desk.year,
+        today=desk.today,
     )
 
 
@@ -160,15 +167,11 @@ def _all_findings(findings: Iterable[Finding], taken: Taken, desk: Desk) -> list
 def _described(decisions: Decisions, roster: Roster) -> dict[Form, dict[str, Described]]:
     """Return the rows of both decided sheets for people, so that what the office wrote beside one can be kept."""
 
-    def name(identity: str) -> str:
-        person, unit = roster.people.get(identity), roster.units.get(identity)
-        return person.name if person else unit.name if unit else identity
-
     def notice(one: Notice) -> Described:
-        return Described(name(one.account), f"{one.year}年{one.grade}级预警")
+        return Described(roster.name_of(one.person, one.unit), f"{one.year}年{one.grade}级预警")
 
     def escalation(one: Escalation) -> Described:
-        return Described(name(one.party), f"情形{one.situation} {one.step}")
+        return Described(roster.name_of(one.party), f"情形{one.situation} {one.step}")
 
     return {
         NOTICES: {one.number: notice(one) for one in decisions.notices},

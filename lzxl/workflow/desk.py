@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lzxl.cells import Place
 from lzxl.checks.roster import read_roster
+from lzxl.checks.roster_settings import ledger_unit_fault
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, rule
@@ -50,13 +51,14 @@ def open_desk(office: Office, reader: Reader, *, year: int | None, today: date) 
     if not roster.people:
         raise OfficeError(f"“{name}”的“人员”表里还没有能用的人员。请先登记单位和人员,再运行一次。")
     figures, bad = resolve(settings)
+    figures, ledger_unit = ledger_unit_fault(figures, roster, settings, name)
     return Desk(
         office,
         roster,
         figures,
         year or figures.year or today.year,
         today,
-        (*findings, *refused, *(_bad_setting(one, name) for one in bad)),
+        (*findings, *refused, *ledger_unit, *(_bad_setting(one, name) for one in bad)),
     )
 
 

@@ -9,13 +9,12 @@ from lzxl.forms.form import Form
 from lzxl.forms.identify import find_sheet
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
 from lzxl.forms.parse import Table, parse
-from lzxl.forms.registry import MASTER, OVERVIEW
+from lzxl.forms.registry import MASTER, MASTER_FILE, OVERVIEW
 from lzxl.office.archive import hash_of, sha256_of
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
 from lzxl.office.verify import trusted
-from lzxl.register.old_master import MASTER_FILE
 from lzxl.register.state import State, fold
 from lzxl.register.touched import Sheets, touched
 from lzxl.workflow.consolidate import run_line
@@ -46,7 +45,7 @@ def touched_master(office: Office, reader: Reader) -> tuple[list[str], list[Find
     journal cannot be relied on, or the master is as it was written, there is nothing to compare.
     """
     journal = Journal.load(office.journal, office.head)
-    state = fold(journal.events)
+    state = fold(journal.hand_over())
     try:
         if not trusted(journal) or not office.master.is_file() or hash_of(office.master) == state.master:
             return [], []

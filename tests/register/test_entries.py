@@ -5,6 +5,12 @@ from itertools import permutations
 
 from register_cases import Runs, codes, ledger
 
+from lzxl.cells import Place
+from lzxl.findings import Finding, Severity
+from lzxl.forms.same_event import same_events
+from lzxl.model import Submission
+from lzxl.register.entries import without_twins
+
 
 def entries(result: object) -> dict[str, str]:
     return {row.number: str(row.entry.points) for row in result.entries}  # type: ignore[attr-defined]
@@ -69,3 +75,40 @@ def test_the_order_of_files_never_matters() -> None:
     results = [Runs().run(*order) for order in permutations(books)]
     assert all(result == results[0] for result in results)
     assert len(results[0].entries) == 3
+
+
+def twins() -> tuple[Submission, Submission]:
+    """Return two ledgers, of two units, that tell of the same matter."""
+    first, second = ledger("甲.xlsx", "3-31", {1: "2"}), ledger("乙.xlsx", "3-31", {1: "2"}, 5)
+    of_office = replace(second.entries[0], ledger="U12", reason="事由 1")
+    return first, replace(second, unit="U12", entries=(of_office,))
+
+
+def test_the_same_matter_in_two_ledgers_is_a_warning_in_whatever_order_they_come() -> None:
+    for files in permutations(twins()):
+        [told] = Runs().run(*files).findings
+        assert (told.code, told.severity, told.place) == ("K107", Severity.WARNING, Place("乙.xlsx", "扣分台账", 6))
+        assert told.message == "与《甲.xlsx》序号 1 的日期、对象、事由都相同,疑似重复登记"
+
+
+def test_a_later_workbook_that_revokes_one_of_them_silences_the_warning() -> None:
+    one, other = twins()
+    revoked = replace(other.entries[0], status="撤销", place=Place("改.xlsx", "扣分台账", 6))
+    later = replace(other, file="改.xlsx", sha256="f" * 64, filled=None, entries=(revoked,))
+    assert codes(Runs().run(one, other, later).findings) == ["G107"]
+
+
+def test_a_unit_and_a_person_of_one_id_are_not_the_same_subject() -> None:
+    (entry,) = ledger("甲.xlsx", "3-31", {1: "2"}).entries
+    of_unit = replace(entry, serial=2, subject_kind="单位", unit="P003", person="")
+    assert not list(same_events([entry, of_unit]))
+
+
+def test_the_merged_ledger_tells_what_a_workbook_that_counts_has_told() -> None:
+    (entry,) = ledger("甲.xlsx", "3-31", {1: "2"}).entries
+    told = list(same_events([entry, replace(entry, serial=2)]))
+    item = replace(ledger("甲.xlsx", "3-31", {1: "2"}), findings=tuple(told))
+    assert codes(told) == ["K107"] and without_twins(item).findings == ()
+    error = Finding(Severity.ERROR, "C999", Place("甲.xlsx"), "有错", "改正")
+    held_back = replace(item, findings=(*told, error))
+    assert without_twins(held_back) == held_back

@@ -97,11 +97,12 @@ def test_decisions_are_told_when_they_change() -> None:
     rating = Rating("G2026-P003-01", "二级", "一级", "", "", "", True, "")
     account = Account(2026, "个人", "U01", "P003", Decimal("3.5"), Decimal("8.5"), "C", "", "")
     proposal = Escalation("ZZ1", "四", "P003", "上追一级", "P002", "市纪委", "", "")
-    decisions = Decisions({rating.number: rating}, (account,), (), (proposal,))
+    of_unit = replace(account, subject_kind="单位", unit="P003", person="", total=Decimal(3))  # ids may be the same
+    decisions = Decisions({rating.number: rating}, (account, of_unit), (), (proposal,))
     events = as_kept(decision_events(2026, decisions, State()))
     state = fold(events)
     assert state.decided[2026, "level"] == {"G2026-P003-01": "一级"}
-    assert state.decided[2026, "account"] == {"P003": "C 3.5"}
+    assert state.decided[2026, "account"] == {"P003": "C 3.5", "单位P003": "C 3"}
     assert state.decided[2026, "escalation"] == {"ZZ1": "四 上追一级 P002"}
     assert decision_events(2026, decisions, state) == []
     nothing = decision_events(2026, Decisions({}, (), (), ()), state)

@@ -196,7 +196,7 @@ def test_rows_without_a_number_and_second_rows_lose_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "kept"), [(CellError("#REF!"), "#REF!"), (NoResult("A1+1"), "A1+1"), ("", None), (3.0, 3.0), (True, True)]
+    ("raw", "kept"), [(CellError("#REF!"), "#REF!"), (NoResult("A1+1"), "=A1+1"), ("", None), (3.0, 3.0), (True, True)]
 )
 def test_a_cell_is_kept_so_that_it_can_be_written_again(raw: Raw, kept: object) -> None:
     old, _ = read_old_master([Table(POSITION_REGISTER, [Row(4, {"number": ONE}, {"opinion": raw})])])

@@ -37,9 +37,9 @@ SECOND = {**ENTRY, "number": "K2026-U01-002", "points": 0.5, "day": datetime(202
 
 def sheet(form: Form, rows: Sequence[Mapping[str, Any]], *, without: str = "") -> Table:
     columns = [column for column in form.columns if column.field != without]
-    cells = [(form.title,), (), tuple(c.heading for c in columns)]
-    cells += [tuple(row.get(c.field) for c in columns) for row in rows]
-    return parse(form, Block("汇总册.xlsx", form.sheet, tuple(cells)))[0]
+    headings = tuple(column.heading for column in columns)
+    cells = (tuple(row.get(column.field) for column in columns) for row in rows)
+    return parse(form, Block("汇总册.xlsx", form.sheet, ((form.title,), (), headings, *cells)))[0]
 
 
 def changes(

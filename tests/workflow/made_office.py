@@ -25,7 +25,7 @@ PEOPLE = [
     {"id": "P2", "name": "乙科长", "unit": "U01", "post": "科长", "rank": "中层"},
     {"id": "P3", "name": "丙副科长", "unit": "U01", "post": "副科长", "rank": "中层"},
 ]
-HEAD = {"unit_name": "样例科", "unit_id": "U01", "year": YEAR}
+HEAD: dict[str, Any] = {"unit_name": "样例科", "unit_id": "U01", "year": YEAR}
 
 
 def _write(path: Path, form: Form, filled: str, rows: Sequence[Mapping[str, Any]], **head: Any) -> None:
