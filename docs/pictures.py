@@ -1,0 +1,120 @@
+"""Make ``docs/图/`` anew: a picture of every kind of page that lzxl hands out, as LibreOffice prints it (``make pictures``).
+
+Needs LibreOffice, poppler-utils and the fonts of ``make test``. Run from anywhere: ``python docs/pictures.py [TARGET]``.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from lzxl import workflow
+from lzxl.paper.pdf import to_pdf
+from lzxl.sample import TODAY, YEAR
+
+TARGET = Path(__file__).parent / "图"
+ALL_AT_MOST = 3 * 2**20  # bytes
+DOTS = 90  # to the inch: small print of a table that was made to fit the paper is still read
+
+
+class Picture(NamedTuple):
+    """A page to show: the workbook below the made folder, a text on the page, what part of its height and width to draw."""
+
+    name: str
+    workbook: str
+    text: str
+    height: float = 1.0
+    width: float = 1.0
+
+
+_LIST, _TABLE = 0.45, 0.55  # of a long list the beginning says enough
+PICTURES = (
+    Picture("总览", "样例/汇总册.xlsx", "年度总览"),
+    Picture("岗位风险登记册", "样例/汇总册.xlsx", "年度岗位廉政风险登记册", _LIST),
+    Picture("单位风险登记册", "样例/汇总册.xlsx", "年度科室、单位廉政风险登记册", _LIST),
+    Picture("扣分台账", "样例/汇总册.xlsx", "年度廉政风险预警扣分台账", _LIST),
+    Picture("预警名单", "样例/汇总册.xlsx", "年度廉政风险预警名单", 0.75),
+    Picture("预警登记", "样例/汇总册.xlsx", "年度廉政风险预警登记", _LIST),
+    Picture("责任追究", "样例/汇总册.xlsx", "年度责任追究建议", 0.35),
+    Picture("报送情况", "样例/汇总册.xlsx", "年度报送情况", 0.3),
+    Picture("收文登记", "样例/汇总册.xlsx", "年度收文登记", _LIST),
+    Picture("问题清单", "样例/汇总册.xlsx", "年度问题清单", _LIST),
+    Picture("名册", "样例/名册.xlsx", "人员编号", _LIST),
+    Picture("参数", "样例/名册.xlsx", "采用日期", 0.7),
+    Picture("岗位承诺表模板", "样例/下发/U10*/岗位*.xlsx", "岗位廉政风险和自我防控承诺表", 0.3, _TABLE),
+    Picture("岗位承诺表填好", "样例/收件/办公室/岗位承诺表.xlsx", "岗位廉政风险和自我防控承诺表", 0.35, _TABLE),
+    Picture("单位承诺表模板", "样例/下发/U10*/科室*.xlsx", "科室、单位廉政风险和防控承诺表", 0.3, _TABLE),
+    Picture("扣分台账模板", "样例/下发/U10*/廉政*.xlsx", "廉政风险预警扣分台账", 0.35),
+    Picture("填表说明", "样例/下发/U10*/岗位*.xlsx", "一、怎样填"),
+    Picture("标注副本问题清单", "标注/样例三社_岗位承诺表*.xlsx", "本表存在的问题", 0.3),
+    Picture("标注副本", "标注/样例三社_岗位承诺表*.xlsx", "岗位廉政风险和自我防控承诺表", 0.35, _TABLE),
+    Picture("岗位承诺表打印", "样例/打印/岗位承诺表.xlsx", "姓名钱样丁"),
+    Picture("单位承诺表打印", "样例/打印/单位承诺表.xlsx", "职权名称行使依据"),
+    Picture("登记册封面", "样例/打印/廉政风险登记册.xlsx", "编制单位"),
+    Picture("登记册目录", "样例/打印/廉政风险登记册.xlsx", "目录"),
+    Picture("登记册内页", "样例/打印/廉政风险登记册.xlsx", "编号姓名职务重点环节", 0.6),
+    Picture("公示版内页", "样例/打印/廉政风险登记册(公示版).xlsx", "序号职务重点环节", 0.6),
+)
+
+
+def make_files(home: Path) -> None:
+    """Make everything that lzxl writes, as the verbs do it."""
+    office = home / "样例"
+    workflow.demo(office)
+    workflow.distribute(office, year=YEAR, today=TODAY)
+    workflow.check([office / "收件"], office=office, mark=home / "标注", year=None, today=TODAY)
+    workflow.forms(office, year=None, today=TODAY)
+
+
+def print_workbooks(home: Path) -> dict[str, Path]:
+    """Return a PDF for each workbook that is shown."""
+    found = {one.workbook: next(home.glob(one.workbook)) for one in PICTURES}
+    pdfs = {name: path.with_suffix(".pdf") for name, path in found.items()}
+    missing = {name: path.read_bytes() for name, path in found.items() if not pdfs[name].is_file()}
+    for name, data in to_pdf(missing).items():
+        pdfs[name].write_bytes(data)
+    return pdfs
+
+
+def page_with(pdf: Path, text: str) -> int:
+    """Return the first page on which ``text`` stands, blanks left out of account."""
+    told = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, encoding="utf-8", check=True).stdout
+    pages = ("".join(page.split()) for page in told.split("\f"))
+    return next(number for number, page in enumerate(pages, 1) if text in page)
+
+
+def draw(picture: Picture, pdf: Path, target: Path) -> None:
+    """Draw one page, from its top as far as there is something on it."""
+    page = str(page_with(pdf, picture.text))
+    told = subprocess.run(["pdfinfo", "-f", page, "-l", page, pdf], capture_output=True, encoding="utf-8", check=True)
+    size = re.search(r"size: +([\d.]+) x ([\d.]+)", told.stdout)
+    assert size, told.stdout
+    dots = round(DOTS / picture.width)  # a part is drawn larger, so that all pictures are as wide
+    across, down = (float(points) * dots / 72 for points in size.groups())
+    top = 0.05 if picture.width < 1 else 0.0  # the margin, which a larger drawing makes large
+    area = ["-x", "0", "-y", str(round(down * top)), "-W", str(round(across * picture.width))]
+    area += ["-H", str(round(down * (picture.height - top)))]
+    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dots), "-f", page, "-l", page, *area]
+    subprocess.run([*command, pdf, target / picture.name], check=True)
+
+
+def main(target: Path = TARGET) -> None:
+    """Draw all pictures; those of an earlier run go."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        make_files(Path(folder))
+        pdfs = print_workbooks(Path(folder))
+        for picture in PICTURES:
+            draw(picture, pdfs[picture.workbook], target)
+    size = sum(path.stat().st_size for path in target.iterdir())
+    print(f"{target}:{len(PICTURES)} 张图,{size / 2**20:.1f} MB")
+    if size > ALL_AT_MOST:
+        raise SystemExit(f"太大了,总共不能超过 {ALL_AT_MOST / 2**20:.0f} MB")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))
