@@ -27,6 +27,7 @@ from lzxl.workflow.desk import open_desk
 from lzxl.workflow.receive import examine
 from lzxl.workflow.remembered import Memory
 
+pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 2)
 UNITS = [
     {"id": "U00", "name": "示例社领导", "kind": "市社领导", "head": "P00", "leader": "P00"},
