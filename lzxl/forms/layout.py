@@ -15,6 +15,7 @@ from lzxl.law.warning import FULL_POINTS
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 SEPARATOR = "、"
 _NARROW = re.compile("[\0-\u2e7f]+")
+_UNBREAKABLE = re.compile(r"[!-~]{9,}")
 LINE, HIGHEST = 14.5, 400.0  # points: of a line of text, of a row (Excel allows 409)
 _ANYWAY = "仍要保留所填内容吗?"
 
@@ -34,8 +35,12 @@ def lines_needed(text: str, width: float) -> int:
     room = max(width - 1, 2)
     if 2 * len(text) <= room and "\n" not in text:
         return 1
-    lengths = (len(line) + len(_NARROW.sub("", line)) for line in text.split("\n"))
-    return sum(max(1, -(-length // int(room))) for length in lengths)
+    return sum(_wrapped(line, int(room)) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: int) -> int:
+    lines = max(1, -(-(len(line) + len(_NARROW.sub("", line))) // room))
+    return lines + lines // 3 if _UNBREAKABLE.search(line) else lines  # dates and numbers go to the next line whole
 
 
 def headings(form: Form, row: int) -> tuple[dict[Cell, Out], dict[Cell, Style]]:
@@ -46,7 +51,7 @@ def headings(form: Form, row: int) -> tuple[dict[Cell, Out], dict[Cell, Style]]:
 
 def heading_height(form: Form) -> float:
     """Return the height of the heading row, with room for the filter's button."""
-    return 16.0 * max(lines_needed(column.heading, column.width) for column in form.columns) + 10
+    return 16.0 * max(-(-len(column.heading) // max(int(column.width / 2), 1)) for column in form.columns) + 10
 
 
 def above(form: Form, heading_row: int) -> dict[Cell, Style]:

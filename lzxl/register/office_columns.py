@@ -176,9 +176,14 @@ def _office_events(form: Form, cells: Cells, current: Mapping[str, Described], s
     events = []
     for number in sorted(cells.keys() | known.keys()):
         values, row = cells.get(number, {}), current.get(number, Described("", ""))
-        if number not in known or values != known[number].values:
+        if number not in known or _typed(values) != _typed(known[number].values):
             events.append(office_event(form.sheet, number, OfficeEntry(values, row.subject, row.content)))
     return events
+
+
+def _typed(values: Mapping[str, Typed]) -> dict[str, tuple[bool, Typed]]:
+    """Return cells so that TRUE, which Python takes for 1, can be told from it."""
+    return {name: (isinstance(value, bool), value) for name, value in values.items()}
 
 
 def _void_events(sheet: str, void: Mapping[str, Sequence[VoidRecord]], state: State) -> list[Event]:

@@ -11,12 +11,14 @@ from lzxl.excel.read import Reader
 from lzxl.excel.write import render
 from lzxl.findings import Finding
 from lzxl.forms.form import Form
+from lzxl.forms.master_layout import DoesNotFitError
 from lzxl.forms.master_warning import ACCOUNTABILITY, NOTICES
 from lzxl.forms.registry import MASTER_FILE
 from lzxl.law.warning import PERSON
 from lzxl.model import Decisions, Escalation, FileStatus, Notice, Roster
 from lzxl.office.archive import Archive, hash_of, sha256_of
 from lzxl.office.atomic import ensure_writable, write_whole
+from lzxl.office.errors import OfficeError
 from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
@@ -61,7 +63,10 @@ def settle(office: Office, reader: Reader, *, year: int | None, today: date, adv
         again = master_events(state.master, state, year=outcome.desk.year, today=outcome.desk.today)
         journal.append([*outcome.events, *again])
         return outcome
-    content = render(lay_out(outcome))
+    try:
+        content = render(lay_out(outcome))
+    except DoesNotFitError as refusal:  # nothing has been written
+        raise OfficeError(str(refusal)) from refusal
     _keep_a_copy(office, state)
     journal.append(outcome.events)  # first: no master may show a number that the journal has not given
     write_whole(office.master, content)

@@ -15,7 +15,7 @@ from lzxl.forms.master_points import POSITION_REGISTER
 from lzxl.forms.parse import parse
 from lzxl.register.office_columns import Described, carry, judged
 from lzxl.register.old_master import OldMaster, as_typed, read_old_master
-from lzxl.register.state import State, fold
+from lzxl.register.state import Event, OfficeEntry, State, fold
 
 TODAY = date(2026, 9, 1)
 # What a cell holds, and what it holds after every run.
@@ -86,6 +86,16 @@ def test_a_second_run_has_the_same_cells_and_nothing_to_tell_the_journal(reader:
     written = [first.cells[number]["opinion"] for number in NUMBERS]
     second = carry(POSITION_REGISTER, rows, read_back(reader, written), state, TODAY)
     assert first.events and (second.cells, second.events, second.findings) == (first.cells, (), ())
+
+
+def test_true_that_becomes_one_is_a_change() -> None:
+    rows = {NUMBERS[0]: Described("张样例", "风险")}
+    events: list[Event] = []
+    for typed, told in ((True, 1), (1, 1), (1.0, 0)):
+        old = OldMaster({POSITION_REGISTER.sheet: {NUMBERS[0]: OfficeEntry({"opinion": typed}, "张样例", "风险")}})
+        carried = carry(POSITION_REGISTER, rows, old, fold(events), TODAY)
+        assert len(carried.events) == told
+        events += carried.events
 
 
 def test_free_text_of_the_office_is_never_an_error() -> None:
