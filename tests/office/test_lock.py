@@ -36,13 +36,11 @@ def test_the_second_is_told_who_and_since_when(tmp_path: Path) -> None:
     office = Office(tmp_path)
     with holder(office, 60) as child:
         try:
-            started = time.monotonic()
             with (
                 pytest.raises(OfficeError, match=r"正在由 .+\(电脑 .+\)汇总\(自 \d\d:\d\d\)"),
                 run_lock(office, patience=0.3),
             ):
                 pass
-            assert time.monotonic() - started < 5
             assert json.loads((office.archive / ".lock.json").read_bytes())["pid"] == child.pid
         finally:
             child.kill()
