@@ -61,9 +61,9 @@ def test_a_program_that_hangs_or_fails_is_ended_and_told(
 def _living_groups() -> set[str]:
     """Return the process groups that have a living process, from /proc: a fresh Debian has no ``ps``."""
     groups = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for status in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has just ended
-            state, _, group, *_ = stat.read_text().rpartition(")")[2].split()
+            state, _, group, *_ = status.read_text().rpartition(")")[2].split()
             groups |= {group} if state != "Z" else set()
     return groups
 
