@@ -48,6 +48,7 @@ HOMES = {
     "rich": {"screen"},
     "filelock": {"office"},
     "keyring": {"excel"},
+    "olefile": {"intake"},
 }
 STANDARD_ONLY = ("law", "area", "traits", "cells", "findings", "model", "forms", "checks", "decide")
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "yaml", "dill"}

@@ -9,7 +9,8 @@ from lzxl.checks.book import check_book, refusal
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, rule
-from lzxl.intake.collect import BEIJING, Received, collect
+from lzxl.intake.collect import Received, collect
+from lzxl.intake.mail import BEIJING
 from lzxl.law.figures import default_figures
 from lzxl.model import Submission
 from lzxl.office.archive import Archive, sha256_of
