@@ -193,6 +193,21 @@ def deduct(
     _finish(report, as_json, notes)
 
 
+@_verb("print", "打印预警表:按等级着色、黑白也能看清的 A4 预警表,有 PDF;放在 打印/。")
+def print_warning(
+    office: Annotated[Path, _OFFICE] = Path(),
+    by_unit: Annotated[bool, typer.Option("--by-unit", help="每个单位一页;不写就是全社一张表。")] = False,
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Make the warning sheet, as workbook and PDF."""
+    with screen.progress("打印", quiet=as_json) as advance:
+        report = workflow.print_warning(office, year=year, today=_day(today), by_unit=by_unit, advance=advance)
+    _finish(report, as_json, notes)
+
+
 @_verb("explain", "依据:条款 → 规则 → 工作表和栏目。")
 def explain(
     clause: Annotated[str, typer.Argument(metavar="条款", help="如 二(五);不写就列出全部。")] = "",

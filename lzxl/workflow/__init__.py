@@ -11,6 +11,7 @@ from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.deduct import deduct
 from lzxl.workflow.folder import distribute, init, verify
 from lzxl.workflow.print_forms import forms
+from lzxl.workflow.print_warning import print_warning
 from lzxl.workflow.receive import beijing_today
 from lzxl.workflow.sample import demo
 from lzxl.workflow.writeback import writeback
@@ -27,6 +28,7 @@ __all__ = [
     "explain",
     "forms",
     "init",
+    "print_warning",
     "verify",
     "writeback",
 ]

@@ -75,6 +75,7 @@ def own_ledger(desk: Desk, reader: Reader, ledger_unit: str = "") -> OwnLedger:
         why = refused[0].message if refused else "不是扣分台账"
         raise OfficeError(f"“{path.name}”读不出来({why}),没有登记。请修好它或从“归档”取回;改名以后再登记,会新建一份。")
     table, _ = parse(LEDGER, identified.block, identified.headings)
+    _refuse_other_year(table, desk)
     _refuse_another(table, desk, ledger_unit)
     head, rows = contents(table)
     return OwnLedger(data, head, rows, tuple(_left_behind(book, identified.block, table)))
@@ -114,6 +115,15 @@ def _keeper(desk: Desk, word: str) -> Unit:
     if unit is None:
         raise OfficeError(f"名册里没有“{asked}”这个单位,或不止一个,没有登记。请写单位编号。")
     return unit
+
+
+def _refuse_other_year(table: Table, desk: Desk) -> None:
+    year = table.head.get("year")
+    if isinstance(year, int) and year != desk.year:
+        raise OfficeError(
+            f"“{desk.office.own_ledger.name}”是 {year} 年度的,现在办理的是 {desk.year} 年度,没有登记。"
+            "请先把它移到别处保存,再登记,会新建一份。"
+        )
 
 
 def _refuse_another(table: Table, desk: Desk, word: str) -> None:
