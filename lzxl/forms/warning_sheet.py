@@ -115,7 +115,7 @@ def _title(whose: str, warned: Sequence[Warned], about: About) -> Page:
     counts = Counter(one.account.grade for one in warned)
     return (
         Line(39.0, (Span(1, _LAST, TITLE, looks.TITLE),)),
-        Line(24.0, (Span(1, 6, typeset(whose), _WHO), Span(7, _LAST, since, replace(_WHO, align=Align.RIGHT)))),
+        Line(24.0, (Span(1, 6, whose, _WHO), Span(7, _LAST, since, replace(_WHO, align=Align.RIGHT)))),
         Line(39.0, tuple(_box(grade, *at, counts, about) for grade, at in zip(_gravest_first(), _LEGEND, strict=True))),
         Line(6.0),
         headings(_HEADINGS, _PAPER),
@@ -152,12 +152,12 @@ def _fields(number: int, one: Warned) -> list[Field]:
     account, grade = one.account, GRADES[one.account.grade]
     letter = _coloured(grade, replace(looks.MIDDLE, size=16.0, bold=True, sides="LTB"))
     word = _coloured(grade, replace(looks.MIDDLE, bold=True, sides="RTB"))
-    who = f"{one.person}\n{account.person}" if one.person else "(单位)"
+    who = f"{one.person}\n{account.person}" if one.person else typeset("(单位)")
     return [
         Field(1, 1, str(number), looks.MIDDLE),
         Field(2, 2, f"{grade.letter}级", letter),
         Field(3, 3, f"{grade.colour}色\n{marks(grade)}", word),
-        Field(4, 4, typeset(who), looks.MIDDLE),
+        Field(4, 4, who, looks.MIDDLE),
         Field(5, 5, one.unit.name, looks.CELL),
         Field(6, 6, points_words(account), _TOTAL),
         Field(7, 7, points_words(account, left=True), looks.MIDDLE),
