@@ -323,7 +323,7 @@ def test_a_person_whose_row_in_the_roster_is_faulty_takes_no_entry(office: Path)
     assert not (office / LEDGER).exists()
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(1, 24), min_size=1, max_size=3))
 def test_each_entry_is_one_more_and_the_account_moves_by_it(
     tmp_path_factory: pytest.TempPathFactory, halves: list[int]
