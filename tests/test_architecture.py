@@ -44,6 +44,7 @@ HOMES = {
     "xlwings": {"excel", "calc"},
     "pandas": {"register"},
     "jinja2": {"paper", "explain"},
+    "docx": {"paper"},
     "typer": {"cli", "chinese_help"},
     "rich": {"screen"},
     "filelock": {"office"},
@@ -146,7 +147,7 @@ def test_each_library_has_one_home(path: Path) -> None:
 
 def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     declared = re.findall(r'^ {4}"([a-z0-9-]+)', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
-    modules = {"msoffcrypto-tool": "msoffcrypto", "python-calamine": "python_calamine"}
+    modules = {"msoffcrypto-tool": "msoffcrypto", "python-calamine": "python_calamine", "python-docx": "docx"}
     used = {name.partition(".")[0] for path in MODULES for _, name in imports(path)}
     assert {modules.get(name, name) for name in declared} - {"tzdata"} <= used & set(HOMES)
 
