@@ -1,11 +1,10 @@
 """What is to be mailed: :class:`Outgoing`, pure; the drafts and folders for people are made of it."""
 
-import re
 from typing import NamedTuple
 
-# Plain addresses only: no names, no comments, no groups; a local part with blanks or quotes is nobody's here.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}")
-_APART = re.compile(r"[\s,;,;、]+")
+from lzxl.forms.addresses import addresses
+
+__all__ = ["Attachment", "Outgoing", "Sender", "addresses", "one_line"]
 
 
 class Attachment(NamedTuple):
@@ -31,12 +30,6 @@ class Outgoing(NamedTuple):
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
-
-
-def addresses(text: str) -> tuple[str, ...]:
-    """Return the plain addresses in a cell of the roster (apart by ``、``, ``;``, blanks), each once; the rest is dropped."""
-    words = (word for word in _APART.split(text) if _ADDRESS.fullmatch(word))
-    return tuple(dict.fromkeys(words))
 
 
 def one_line(text: str) -> str:

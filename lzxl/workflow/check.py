@@ -25,7 +25,7 @@ from lzxl.register.facts import first_of
 from lzxl.register.receipts import receipts
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
-from lzxl.workflow.receive import WORKBOOK, Advance, examine, named, quiet
+from lzxl.workflow.receive import WORKBOOK, Advance, examine, named, quiet, senders
 
 
 def check(
@@ -58,6 +58,7 @@ def check(
             advance(done, len(received))
     roster = desk.roster if desk else Roster()
     findings += check_across(submissions, roster)
+    findings += senders(received, submissions, desk) if desk else []
     return _report(received, submissions, findings, desk, written, seen)
 
 

@@ -35,7 +35,7 @@ from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.master import lay_out, office_faults, old_master
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.receive import Advance, Taken, named, quiet, take_in
+from lzxl.workflow.receive import Advance, Taken, named, quiet, senders, take_in
 from lzxl.workflow.unchanged import fingerprint, kept_masters
 
 
@@ -104,7 +104,7 @@ def run_line(
     taken = _to_merge(take_in(desk, reader, state, advance, replay=replay))
     old, faults = (as_written(state), []) if replay else old_master(desk.office, reader, state)
     across = check_across(taken.submissions, desk.roster)
-    findings = [*desk.findings, *taken.findings, *across]
+    findings = [*desk.findings, *taken.findings, *across, *senders(taken.received, taken.submissions, desk)]
     merged = register(
         taken.submissions,
         state,

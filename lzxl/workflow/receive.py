@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from lzxl.cells import Place
 from lzxl.checks.book import check_book, refusal
+from lzxl.checks.senders import check_senders
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, rule
 from lzxl.intake.collect import Received, collect
 from lzxl.intake.mail import BEIJING
 from lzxl.law.figures import default_figures
+from lzxl.law.mailing import own_accounts
 from lzxl.model import Submission
 from lzxl.office.archive import Archive, sha256_of
 from lzxl.office.cache import Cache
@@ -158,6 +160,12 @@ def examine(
     if submission is None:
         return None, [*findings, *refusal(book)]
     return submission, findings
+
+
+def senders(received: Iterable[Received], submissions: Sequence[Submission], desk: Desk) -> list[Finding]:
+    """Return what is to be said of those who have mailed the workbooks."""
+    by_file = {one.file: one.sender for one in received if one.sender}
+    return check_senders(by_file, submissions, desk.roster, own_accounts(desk.figures)) if by_file else []
 
 
 def named(findings: Iterable[Finding], submissions: Sequence[Submission], names: dict[str, str]) -> Iterator[Finding]:
