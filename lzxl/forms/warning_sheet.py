@@ -26,13 +26,13 @@ TITLE = "廉政风险预警表"
 MOST_SHEETS = 200  # in a workbook
 _PAPER = Paper(
     landscape=True,
-    columns=(26, 36, 52, 60, 132, 44, 44, 148, 136, 72),
+    columns=(24, 36, 50, 56, 130, 44, 40, 164, 134, 72),
     room=492,
     margins=Margins(left=0.59, right=0.59, top=0.55, bottom=0.65),
 )
 _LAST = len(_PAPER.columns)
 _HEADINGS = (
-    *((1, 1, "序号"), (2, 3, "预警等级"), (4, 4, "姓名"), (5, 5, "单位"), (6, 6, "累计\n扣分"), (7, 7, "剩余分")),
+    *((1, 1, "序\n号"), (2, 3, "预警等级"), (4, 4, "姓名"), (5, 5, "单位"), (6, 6, "累计\n扣分"), (7, 7, "剩余分")),
     *((8, 8, "计入的登记"), (9, 9, "处置预案"), (10, 10, "整改期限")),
 )
 _LEGEND = ((1, 4), (5, 6), (7, 8), (9, 10))  # columns of the four boxes, the gravest grade first
