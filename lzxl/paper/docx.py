@@ -7,6 +7,7 @@ a binary file.
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -32,27 +33,33 @@ _CUT = "(以下由受送达人填写,裁下交回)"
 
 def docx_of(found: Sequence[Part], office: str) -> bytes:
     """Return a letter as .docx; ``office`` is named as its author."""
-    from docx import Document as new_document
+    import docx
+    from docx.shared import Pt
 
-    document = new_document()
+    document = docx.Document()
     looks.set_page(document)
     looks.add_styles(document)
     _describe(document, title_of(found), office)
-    for part in found:
-        _add(document, part)
+    for before, part in pairwise((None, *found)):
+        if part:
+            _add(document, part)
+        if part and part.kind is Kind.RIGHT and before and before.kind is not Kind.RIGHT:
+            document.paragraphs[-1].paragraph_format.space_before = Pt(looks.LINE)  # a blank line above who signs
     stream = BytesIO()
     document.save(stream)
     return _same_bytes(stream.getvalue())
 
 
 def _add(document: "Document", part: Part) -> None:
+    from docx.enum.text import WD_BREAK
+
     match part.kind:
         case Kind.TABLE:
             add_table(document, part.rows)
         case Kind.BAR:
             add_bar(document, part.text)
         case Kind.PAGE:
-            document.add_page_break()
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case Kind.CUT:
             document.add_paragraph(_CUT, looks.CUT)
         case _:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from docx.document import Document
 
-TITLE, SUBTITLE, HEADING, TEXT, LEFT, RIGHT, CUT, CELL, CELL_HEADING, BAR = (
+TITLE, SUBTITLE, HEADING, TEXT, LEFT, RIGHT, CUT, CELL, CELL_HEADING, BAR, GAP = (
     *("公文标题", "公文副题", "公文小标题", "公文正文", "公文主送", "公文落款", "公文裁切线"),
-    *("公文表格", "公文表头", "公文等级"),
+    *("公文表格", "公文表头", "公文等级", "公文空行"),
 )
 _SONG, _IMITATION, _BLACK, _KAI, _PLAIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体", "宋体"
 _TWO, _THREE, _FOUR, _SMALL_FOUR = 22, 16, 14, 12  # 二号 三号 四号 小四, points
-_LINE = 28.95
+LINE = 28.95
 _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}  # millimetres
 
 
@@ -35,7 +35,7 @@ class Look(NamedTuple):
     size: float
     align: str = "JUSTIFY"
     indent: float = 0
-    line: float = _LINE
+    line: float = LINE
     before: float = 0
     after: float = 0
     right: float = 0  # characters free on the right
@@ -55,6 +55,7 @@ _LOOKS = {
     CUT: Look(_PLAIN, 10.5, "CENTER", before=18, after=4, line=16, rule=True, keep=True),
     CELL: Look(_IMITATION, _SMALL_FOUR, "LEFT", line=18, before=1.5, after=1.5),
     CELL_HEADING: Look(_BLACK, _SMALL_FOUR, "CENTER", line=18, before=1.5, after=1.5, keep=True),
+    GAP: Look(_PLAIN, 9, line=10),
     BAR: Look(_BLACK, _FOUR, "CENTER", line=24, before=3, after=3),
 }
 

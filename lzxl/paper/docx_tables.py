@@ -1,6 +1,7 @@
 """Tables of a letter: columns as wide as what they hold needs, the heading row repeated; the bar of a warning grade."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from lzxl.law.warning import GRADES
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
 
 _ROOM = 156.0  # millimetres between the margins
 _CHARACTER = 12 * 25.4 / 72  # a character of a cell, millimetres
-_PADDING = 4.0
+_PADDING = 4.2
+_ABOVE = 6.0  # points between the text and a table
 _NARROW, _WIDE = 2, 30  # characters: what a column has at least, and what is no longer counted
 _SLIP = (0.18, 0.36, 0.16, 0.3)  # the columns of a slip to fill in
 _MIDDLE = 10  # characters: cells no longer than that stand in the middle
@@ -19,10 +21,13 @@ _MIDDLE = 10  # characters: cells no longer than that stand in the middle
 
 def add_table(document: "Document", rows: Sequence[Sequence[str]]) -> None:
     """Add a table; its first row has the headings, unless all of them are empty (a slip to fill in)."""
+    from docx.shared import Pt
+
     slip = not any(rows[0])
     shown = rows[1:] if slip else rows
     widths = [_ROOM * share for share in _SLIP] if slip and len(shown[0]) == len(_SLIP) else widths_of(shown)
     centred = [max(map(_breadth, column)) <= _MIDDLE or slip for column in zip(*shown, strict=True)]
+    document.paragraphs[-1].paragraph_format.space_after = Pt(_ABOVE)
     table = _table(document, len(shown), widths)
     for number, (row, values) in enumerate(zip(table.rows, shown, strict=True)):
         heading = number == 0 and not slip
@@ -33,7 +38,7 @@ def add_table(document: "Document", rows: Sequence[Sequence[str]]) -> None:
             _fill(cell, value, looks.CELL_HEADING if heading else looks.CELL, middle=middle)
             if heading:
                 _shade(cell, "EDEDED")
-    document.add_paragraph("", looks.CELL)
+    document.add_paragraph("", looks.GAP)
 
 
 def widths_of(rows: Sequence[Sequence[str]]) -> list[float]:
@@ -54,7 +59,9 @@ def widths_of(rows: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _breadth(text: str) -> float:
-    return sum(1 if ord(letter) > 0x2000 else 0.55 for letter in text)
+    """Return a text's width in characters; Chinese and Western ones stand a little apart."""
+    wide = [ord(letter) > 0x2000 for letter in text]
+    return sum(1 if one else 0.58 for one in wide) + 0.25 * sum(a != b for a, b in pairwise(wide))
 
 
 def _table(document: "Document", rows: int, widths: Sequence[float]) -> Any:
@@ -122,4 +129,4 @@ def add_bar(document: "Document", letter: str) -> None:
             _shade(cell, grade.fill)
             run = cell.paragraphs[0].runs[0]
             run.font.bold, run.font.color.rgb = True, RGBColor.from_string(grade.ink)
-    document.add_paragraph("", looks.CELL)
+    document.add_paragraph("", looks.GAP)

@@ -105,7 +105,7 @@ def _text(path: Path) -> str:
 def _reason(fault: BaseException) -> str:
     """Return in Chinese why a source could not be filled in."""
     from jinja2 import UndefinedError
-    from jinja2.sandbox import SecurityError
+    from jinja2.exceptions import SecurityError
 
     if isinstance(fault, SecurityError):
         return "用了不允许的写法"

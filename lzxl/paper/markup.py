@@ -13,6 +13,9 @@ from typing import NamedTuple
 SHIELD = "\ue000"  # before a value that begins like one of our marks: it is text
 
 
+_LINE = 36  # characters of a line of plain text
+
+
 class Kind(StrEnum):
     """What a part of a letter is."""
 
@@ -50,7 +53,8 @@ def parts(text: str) -> list[Part]:
     lines = (line.strip() for line in text.splitlines())
     found: list[Part] = []
     for is_table, of_kind in groupby(lines, key=lambda line: line.startswith("|")):
-        found += [_table(list(of_kind))] if is_table else [_part(line) for line in of_kind if line]
+        run = list(of_kind)
+        found += [_table(run)] if is_table else [_part(line) for line in run if line]
     return found
 
 
@@ -93,7 +97,7 @@ def _lines(found: Sequence[Part]) -> Iterator[str]:
             case Kind.TITLE | Kind.SUBTITLE | Kind.HEADING:
                 yield from ("", part.text, "") if part.kind is Kind.HEADING else (part.text, "")
             case Kind.RIGHT:
-                yield part.text.rjust(30)
+                yield "\u3000" * max(_LINE - len(part.text), 2) + part.text
             case Kind.BAR | Kind.PAGE:
                 yield ""
             case _:
@@ -101,9 +105,11 @@ def _lines(found: Sequence[Part]) -> Iterator[str]:
 
 
 def _row_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row of a table as a line, every value after its heading."""
-    headings = rows[0]
+    """Each row of a table as a line, every value after its heading; a first column of numbers needs none."""
+    numbered = rows[0][0] == "序号"
+    headings = rows[0][numbered:]
     for row in rows[1:]:
-        yield "· " + ";".join(
-            f"{head}:{cell}" if head else cell for head, cell in zip(headings, row, strict=True) if cell
+        begin = f"{row[0]}. " if numbered else "· "
+        yield begin + ";".join(
+            f"{head}:{cell}" if head else cell for head, cell in zip(headings, row[numbered:], strict=True) if cell
         )

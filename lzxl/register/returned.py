@@ -47,9 +47,7 @@ def to_return(
     return [one for one in returned if not (one.unit and sent_again(one, read, seen))]
 
 
-def last_before(
-    one: Submission, submissions: Iterable[Submission], seen: Mapping[str, datetime]
-) -> Submission | None:
+def last_before(one: Submission, submissions: Iterable[Submission], seen: Mapping[str, datetime]) -> Submission | None:
     """Return the workbook that the unit had sent for the same table before ``one``, None where it is the first."""
     mine = order_in_time(one, seen)
     earlier = [
