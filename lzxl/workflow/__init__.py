@@ -6,12 +6,26 @@ from lzxl.law.clauses import CLAUSES
 from lzxl.office.errors import OfficeError
 from lzxl.workflow.check import check
 from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.fetch import fetch
 from lzxl.workflow.folder import distribute, init, verify
 from lzxl.workflow.print_forms import forms
 from lzxl.workflow.receive import beijing_today
 from lzxl.workflow.sample import demo
+from lzxl.workflow.send import send
 
-__all__ = ["beijing_today", "check", "consolidate", "demo", "distribute", "explain", "forms", "init", "verify"]
+__all__ = [
+    "beijing_today",
+    "check",
+    "consolidate",
+    "demo",
+    "distribute",
+    "explain",
+    "fetch",
+    "forms",
+    "init",
+    "send",
+    "verify",
+]
 
 
 def explain(clause: str = "") -> list[Explanation]:
