@@ -113,6 +113,11 @@ def _log_in(client: Any, account: Account, secret: str) -> None:
 def _selected(client: Any, folder: str) -> Mailbox:
     try:
         about = client.select_folder(folder)
+    except imaplib.IMAP4.readonly:  # what is there may be looked at all the same
+        about = client.select_folder(folder, readonly=True)
+        return Mailbox(client, int(about.get(b"UIDVALIDITY", 0)), None)
+    except imaplib.IMAP4.abort:
+        raise
     except imaplib.IMAP4.error:
         names = "、".join(name for flags, _, name in client.list_folders() if b"\\Noselect" not in flags)
         raise OfficeError(f"邮箱里没有“{folder}”这个文件夹。有:{names}。请改参数“收信文件夹”。") from None

@@ -9,12 +9,13 @@ from lzxl.excel.write import render
 from lzxl.forms.position import POSITION
 from lzxl.forms.roster_layout import roster_workbook
 from lzxl.forms.template import template
+from lzxl.law.scope import UNIT_KINDS
 from lzxl.mail.outgoing import Attachment, Outgoing, Sender, addresses
+from lzxl.model import Roster, Unit
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
 from lzxl.register.state import Event
 from lzxl.workflow import init
-from lzxl.workflow.desk import open_desk
 from lzxl.workflow.outgoing import write_outgoing
 
 YEAR, TODAY = 2026, date(2026, 11, 2)
@@ -87,12 +88,8 @@ def letter(unit: str, text: str = "请改正。", kind: str = "退回", files: i
 
 def write(root: Path, *letters: Outgoing, folder: str = "退回") -> None:
     """Write messages as the verbs do."""
-    from lzxl.excel.read import Reader
-
-    office = Office.open(root)
-    with Reader() as reader:
-        desk = open_desk(office, reader, year=None, today=TODAY)
-    write_outgoing(office, folder, letters, desk.roster, Sender("示例供销合作社", "office@example.com"))
+    units = {one["id"]: Unit(one["id"], one["name"], UNIT_KINDS[one["kind"]]) for one in UNITS}
+    write_outgoing(Office.open(root), folder, letters, Roster(units), Sender("示例供销合作社", "office@example.com"))
 
 
 def events(root: Path, kind: str) -> list[Event]:

@@ -20,6 +20,8 @@ from lzxl.office.journal import Journal
 from lzxl.report import Report
 from lzxl.workflow import consolidate, fetch
 
+pytestmark = pytest.mark.mail
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -20,7 +20,7 @@ from lzxl.workflow import send
 from lzxl.workflow.send import Message
 
 # The server that is encrypted from the start does not count as encrypted to aiosmtpd itself.
-pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")]
 
 ROOT = Path(__file__).parents[2]
 
