@@ -48,7 +48,8 @@ HOMES = {
     "typer": {"cli", "chinese_help"},
     "rich": {"screen"},
     "filelock": {"office"},
-    "keyring": {"excel"},
+    "keyring": {"office"},
+    "imapclient": {"mail"},
     "olefile": {"intake"},
 }
 STANDARD_ONLY = ("law", "area", "traits", "cells", "findings", "model", "forms", "checks", "decide")

@@ -4,6 +4,7 @@ import base64
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
@@ -63,6 +64,13 @@ def expand_eml(opener: Opener, budget: Budget) -> Iterator[Member | Told]:
     except _FAULTS:
         raise ArchiveError(BROKEN_MAIL) from None
     yield from members(found, budget)
+
+
+def about(opener: Opener, limits: Limits) -> tuple[str, datetime | None, str]:
+    """Return sender, date and subject of a mail; raise :class:`ArchiveError` where it is none."""
+    headers = _Headers(_parsed(opener, limits))
+    moment = date_of(headers.text("date")) or date_of(headers.text("received").rpartition(";")[2])
+    return address_of(headers.text("from")), moment, header_text(headers.raw("subject")).strip()
 
 
 @lru_cache(maxsize=4)  # the files of one mail are loaded one after the other; openers are as good as their mail

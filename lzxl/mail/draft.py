@@ -5,11 +5,10 @@ Names of attachments stand there twice, after RFC 2231 and RFC 2047: some mail p
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
-from email.charset import BASE64, Charset
-from email.header import Header
-from email.utils import quote as escaped
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import quote
 
 from lzxl.mail.outgoing import Attachment, Outgoing, Sender, one_line
@@ -26,8 +25,6 @@ _TYPES = {
     ".pdf": "application/pdf",
     ".txt": "application/octet-stream",  # as a file, never shown in place of the text
 }
-_CHARSET = Charset("utf-8")
-_CHARSET.header_encoding = BASE64
 
 
 def draft(outgoing: Outgoing, sender: Sender) -> bytes:
@@ -89,12 +86,45 @@ def _domain(sender: Sender) -> str:
 
 def _addressed(outgoing: Outgoing, sender: Sender) -> Iterator[str]:
     if sender.address:
-        name = one_line(sender.name)
-        shown = f'"{escaped(name)}"' if name.isascii() else _encoded(name, 6)
-        yield f"From: {shown} <{sender.address}>" if name else f"From: {sender.address}"
+        yield from_header(sender)
     if outgoing.to:
         yield "To: " + ",\r\n ".join(outgoing.to)
     yield _header("Subject", one_line(outgoing.subject))
+
+
+def from_header(sender: Sender) -> str:
+    """Return the From header of a sender with an address."""
+    name = one_line(sender.name)
+    shown = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"' if name.isascii() else _encoded(name, 6)
+    return f"From: {shown} <{sender.address}>" if name else f"From: {sender.address}"
+
+
+class Head(NamedTuple):
+    """What a draft says of itself, read back."""
+
+    message_id: str
+    kind: str
+    unit: str
+    to: tuple[str, ...]
+    subject: str
+    attachments: tuple[str, ...]
+
+
+def read_draft(data: bytes) -> Head:
+    """Return what one of our drafts says of itself."""
+    from email import message_from_bytes  # late: only sending needs them
+    from email.policy import default
+
+    message = message_from_bytes(data, policy=default)
+    to = message["To"].addresses if message["To"] else ()
+    return Head(
+        message_id=str(message["Message-ID"] or ""),
+        kind=str(message[KIND_HEADER] or ""),
+        unit=str(message[UNIT_HEADER] or ""),
+        to=tuple(address.addr_spec for address in to),
+        subject=str(message["Subject"] or ""),
+        attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
+    )
 
 
 def _ours(outgoing: Outgoing) -> Iterator[str]:
@@ -111,7 +141,12 @@ def _encoded(value: str, before: int) -> str:
     """Return a header's value: plain ASCII as it is, all else in encoded words (RFC 2047)."""
     if value.isascii() and "=?" not in value and len(value) + before < 78:
         return value
-    return Header(value, _CHARSET, header_name="x" * (before - 2)).encode(linesep="\r\n")
+    from email.charset import BASE64, Charset  # late: only what writes a letter needs them
+    from email.header import Header
+
+    charset = Charset("utf-8")
+    charset.header_encoding = BASE64
+    return Header(value, charset, header_name="x" * (before - 2)).encode(linesep="\r\n")
 
 
 def _text_head() -> list[str]:
