@@ -10,11 +10,14 @@ from lzxl.model import Roster, Unit
 from lzxl.office.archive import sha256_of
 from lzxl.office.cache import Cache
 from lzxl.office.errors import OfficeError
+from lzxl.office.journal import Journal
 from lzxl.paper.docx import docx_of
 from lzxl.paper.letters import Letters, own_sources
 from lzxl.paper.markup import Part, as_text, title_of
 from lzxl.paper.pdf import to_pdf
+from lzxl.register.letter_days import letter_days, letters_event
 from lzxl.workflow.desk import Desk
+from lzxl.workflow.remembered import digest
 from lzxl.workflow.renewed import renew
 
 OWN_LETTERS, SAMPLES = "信函", "信函/样本"
@@ -31,6 +34,8 @@ class Bureau:
         self.desk = desk
         self.no_pdf = ""
         self._letters = Letters(desk.office.root / OWN_LETTERS)
+        self._days = letter_days(_journal(desk).events)
+        self._new: set[str] = set()
         self._pdfs = Cache(desk.office.cache / "信函" / task)
 
     @property
@@ -38,8 +43,20 @@ class Bureau:
         """Who sends."""
         return Sender(self.desk.figures.office_name)
 
-    def write(self, kind: str, values: Mapping[str, object]) -> list[Part]:
-        """Return a letter; ``values`` are added to what every letter says."""
+    def write(self, kind: str, values: Mapping[str, object], *files: bytes) -> list[Part]:
+        """Return a letter; ``values`` are added to what every letter says, ``files`` go with it.
+
+        The same letter, with the same files, keeps the day on which it was first written.
+        """
+        undated = self._letters.letter(kind, {**self._common(), **values, "今天": None})
+        mark = digest([kind, repr(undated), *map(sha256_of, files)])
+        if mark not in self._days:
+            self._days[mark] = self.desk.today
+            self._new.add(mark)
+        return self._letters.letter(kind, {**self._common(), **values, "今天": self._days[mark]})
+
+    def write_anew(self, kind: str, values: Mapping[str, object]) -> list[Part]:
+        """Return a letter that is of today whatever it says (a reminder)."""
         return self._letters.letter(kind, {**self._common(), **values})
 
     def page(self, kind: str, values: Mapping[str, object]) -> str:
@@ -76,9 +93,15 @@ class Bureau:
         return {f"{name}.pdf": {**known, **made}[name] for name in documents}
 
     def close(self) -> None:
-        """Forget the PDFs that were not needed; put samples of all letters where the office finds them."""
+        """Forget the PDFs that were not needed, note the days; put samples of all letters where the office finds them."""
         self._pdfs.forget_others()
+        if self._new:
+            _journal(self.desk).append([letters_event(self.desk.today, self._new)])
         renew(self.desk.office, SAMPLES, own_sources())
+
+
+def _journal(desk: Desk) -> Journal:
+    return Journal.load(desk.office.journal, desk.office.head)
 
 
 def setting(figures: Figures, name: str) -> str:

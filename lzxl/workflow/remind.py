@@ -62,7 +62,7 @@ def remind(root: Path, *, year: int | None, today: date, advance: Advance = quie
         outcome = settle(office, reader, year=year, today=today, advance=advance)
         bureau = Bureau(outcome.desk, KIND)
         due = what_is_due(outcome)
-        letters = {one.unit.id: bureau.write(_LETTER, _values(one, outcome)) for one in due}
+        letters = {one.unit.id: bureau.write_anew(_LETTER, _values(one, outcome)) for one in due}
         papers = bureau.on_paper({f"{unit}/{_LETTER}": letter for unit, letter in letters.items()})
         messages = []
         for one in due:
@@ -139,7 +139,7 @@ def _group_text(bureau: Bureau, outcome: Outcome, due: Iterable[Due]) -> bytes:
         "应报": sum(one.due for one in outcome.coverage),
         "已报": sum(one.filled for one in outcome.coverage),
     }
-    lines = (part.text for part in bureau.write(_LINES, values))
+    lines = (part.text for part in bureau.write_anew(_LINES, values))
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 

@@ -135,7 +135,7 @@ def _letter(
         "表": [_of_case(case, outcome) for case in cases],
         "未读取": [_of_unread(one, outcome) for one in unread],
     }
-    return bureau.write(_LETTER, values)
+    return bureau.write(_LETTER, values, *(case.copy for case in cases))
 
 
 def _of_case(case: _Case, outcome: Outcome) -> dict[str, object]:
