@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lzxl.forms.paper_text import typeset
 from lzxl.paper import docx_styles as looks
 from lzxl.paper.docx_tables import add_bar, add_table
 from lzxl.paper.markup import Kind, Part, title_of
@@ -28,7 +29,7 @@ _STYLES = {
     Kind.RIGHT: looks.RIGHT,
     Kind.TEXT: looks.TEXT,
 }
-_CUT = "(以下由受送达人填写,裁下交回)"
+_CUT = typeset("(以下由受送达人填写,裁下交回)")
 
 
 def docx_of(found: Sequence[Part], office: str) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from lzxl.forms.paper_text import typeset
 from lzxl.law.warning import GRADES
 from lzxl.paper import docx_styles as looks
 
@@ -16,6 +17,7 @@ _PADDING = 4.2
 _ABOVE = 6.0  # points between the text and a table
 _NARROW, _WIDE = 2, 30  # characters: what a column has at least, and what is no longer counted
 _SLIP = (0.18, 0.36, 0.16, 0.3)  # the columns of a slip to fill in
+_LEAST = 5  # characters of a long column
 _MIDDLE = 10  # characters: cells no longer than that stand in the middle
 
 
@@ -45,17 +47,14 @@ def widths_of(rows: Sequence[Sequence[str]]) -> list[float]:
     """Return the widths of a table's columns in millimetres: what short ones need, the rest shared by the long ones."""
     most = [max(map(_breadth, column)) for column in zip(*rows, strict=True)]
     needed = [min(max(width, _NARROW), _WIDE) * _CHARACTER + _PADDING for width in most]
-    over = sum(needed) - _ROOM
-    if over <= 0:
-        grown = [width if length <= _MIDDLE else 0.0 for width, length in zip(needed, most, strict=True)]
-        long = sum(width for width, kept in zip(needed, grown, strict=True) if not kept) or sum(needed)
-        return [
-            width if kept and any(not k for k in grown) else width + width / long * -over
-            for width, kept in zip(needed, grown, strict=True)
-        ]
-    least = 6 * _CHARACTER + _PADDING
-    spare = sum(max(width - least, 0) for width in needed)
-    return [width - max(width - least, 0) * over / spare if spare else width for width in needed]
+    kept = [width <= _MIDDLE for width in most]
+    if all(kept):
+        return [width * _ROOM / sum(needed) for width in needed]
+    rest = _ROOM - sum(width for width, whole in zip(needed, kept, strict=True) if whole)
+    long = sum(width for width, whole in zip(needed, kept, strict=True) if not whole)
+    if rest < kept.count(False) * _LEAST * _CHARACTER:  # too many columns: all give way
+        return [width * _ROOM / sum(needed) for width in needed]
+    return [width if whole else width * rest / long for width, whole in zip(needed, kept, strict=True)]
 
 
 def _breadth(text: str) -> float:
@@ -124,7 +123,7 @@ def add_bar(document: "Document", letter: str) -> None:
     for cell, grade in zip(table.rows[0].cells, reversed(GRADES.values()), strict=True):
         applies = grade.letter == letter
         mark = "■" if applies else "□"
-        _fill(cell, f"{mark} {grade.letter}级({grade.colour}色)", looks.BAR, middle=True)
+        _fill(cell, typeset(f"{mark} {grade.letter}级({grade.colour}色)"), looks.BAR, middle=True)
         if applies:
             _shade(cell, grade.fill)
             run = cell.paragraphs[0].runs[0]

@@ -43,17 +43,17 @@ class Letters:
 
     def letter(self, kind: str, values: Mapping[str, object]) -> list[Part]:
         """Return a letter's parts; raises :class:`OfficeError` with file and line where its source is broken."""
-        return parts(self._rendered(f"{kind}{SUFFIX}", values))
+        return parts(self._rendered(self._for_letters, f"{kind}{SUFFIX}", values))
 
     def page(self, kind: str, values: Mapping[str, object]) -> str:
         """Return a page of HTML; every value is escaped."""
-        return self._rendered(f"{kind}.html{SUFFIX}", values)
+        return self._rendered(self._for_pages, f"{kind}.html{SUFFIX}", values).strip() + "\n"
 
-    def _rendered(self, name: str, values: Mapping[str, object]) -> str:
+    def _rendered(self, environment: Any, name: str, values: Mapping[str, object]) -> str:
         import jinja2
 
         try:
-            return str(self._environment.get_template(name).render(values))
+            return str(environment.get_template(name).render(values))
         except jinja2.TemplateSyntaxError as fault:
             reason = f"{_INCOMPLETE}({fault.message})"
             raise OfficeError(_BROKEN.format(file=fault.name or name, line=fault.lineno, reason=reason)) from fault
@@ -64,18 +64,25 @@ class Letters:
             raise OfficeError(_BROKEN.format(file=file, line=line, reason=_reason(fault))) from fault
 
     @cached_property
-    def _environment(self) -> Any:
+    def _for_letters(self) -> Any:
+        return self._environment(lambda value: shielded(_shown(value)), escape=False)
+
+    @cached_property
+    def _for_pages(self) -> Any:
+        return self._environment(_shown, escape=True)
+
+    def _environment(self, finalize: Callable[[object], object], *, escape: bool) -> Any:
         from jinja2 import StrictUndefined
         from jinja2.loaders import FunctionLoader
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
         environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._source),
-            autoescape=lambda name: bool(name and ".html" in name),
+            autoescape=escape,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            finalize=_shown,
+            finalize=finalize,
         )
         environment.filters |= _FILTERS
         return environment
@@ -124,10 +131,8 @@ def _shown(value: object) -> object:
             return number_text(value)
         case date():
             return day_words(value)
-        case str() if hasattr(value, "__html__"):  # made by the page's own source
-            return value
         case _:
-            return shielded(value)
+            return value
 
 
 def _where(fault: BaseException, name: str) -> tuple[str, int]:

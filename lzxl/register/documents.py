@@ -25,7 +25,7 @@ def documents(events: Iterable[Event]) -> dict[str, str]:
 
 def draft_number(code: str, year: int) -> str:
     """Return the number of a document that has not been issued: there is a blank where the count will stand."""
-    return f"{code}〔{year}〕 号"
+    return f"{code}〔{year}〕\u3000号"
 
 
 def next_number(code: str, year: int, given: Mapping[str, str]) -> str:
