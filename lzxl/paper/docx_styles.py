@@ -56,7 +56,7 @@ _LOOKS = {
     CELL: Look(_IMITATION, _SMALL_FOUR, "LEFT", line=18, before=1.5, after=1.5),
     CELL_HEADING: Look(_BLACK, _SMALL_FOUR, "CENTER", line=18, before=1.5, after=1.5, keep=True),
     GAP: Look(_PLAIN, 9, line=10),
-    BAR: Look(_BLACK, _FOUR, "CENTER", line=24, before=3, after=3),
+    BAR: Look(_BLACK, _SMALL_FOUR, "CENTER", line=24, before=3, after=3),
 }
 
 

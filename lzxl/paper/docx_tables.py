@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _ROOM = 156.0  # millimetres between the margins
 _CHARACTER = 12 * 25.4 / 72  # a character of a cell, millimetres
 _PADDING = 4.2
+_TO_WRITE = 27.0  # millimetres: a column that is left empty is written in by hand
 _ABOVE = 6.0  # points between the text and a table
 _NARROW, _WIDE = 2, 30  # characters: what a column has at least, and what is no longer counted
 _SLIP = (0.18, 0.36, 0.16, 0.3)  # the columns of a slip to fill in
@@ -47,6 +48,8 @@ def widths_of(rows: Sequence[Sequence[str]]) -> list[float]:
     """Return the widths of a table's columns in millimetres: what short ones need, the rest shared by the long ones."""
     most = [max(map(_breadth, column)) for column in zip(*rows, strict=True)]
     needed = [min(max(width, _NARROW), _WIDE) * _CHARACTER + _PADDING for width in most]
+    blank = [len(rows) > 1 and not any(column[1:]) for column in zip(*rows, strict=True)]
+    needed = [max(width, _TO_WRITE) if empty else width for width, empty in zip(needed, blank, strict=True)]
     kept = [width <= _MIDDLE for width in most]
     if all(kept):
         return [width * _ROOM / sum(needed) for width in needed]

@@ -7,7 +7,16 @@ from pathlib import Path
 from lzxl.excel.read import Reader
 from lzxl.forms.master_warning import ACCOUNTABILITY
 from lzxl.forms.paper_text import typeset
-from lzxl.law.accountability import BELOW, DISCIPLINE_COMMISSION, MISJUDGED, RELAPSED, TWO_UP, UNRECTIFIED
+from lzxl.law.accountability import (
+    BELOW,
+    DISCIPLINE_COMMISSION,
+    HIMSELF,
+    MISJUDGED,
+    ONE_UP,
+    RELAPSED,
+    TWO_UP,
+    UNRECTIFIED,
+)
 from lzxl.model import Escalation
 from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
@@ -23,13 +32,13 @@ from lzxl.workflow.renewed import renew
 
 FOLDER = "预警/追究"
 PROPOSAL, REQUEST = "责任追究建议书", "提请问责函"
-_WHY: Mapping[str, str] = {
-    MISJUDGED: "情形一:自评等级比领导小组评估的等级轻两级,可能属于风险等级定级不当。",
-    UNRECTIFIED: "情形二:被启动过错廉政风险预警后,可能没有按时限整改或者整改没有达到要求。",
-    RELAPSED: "情形三:被启动过错廉政风险预警后,可能仍有违纪违法行为。",
-    BELOW: "情形四:下属违纪违法被上级纪检监察、检察机关查处,需要研究上一级干部的责任。",
+_WHY: Mapping[tuple[str, str], str] = {
+    (MISJUDGED, HIMSELF): "情形一:自评等级比领导小组评估的等级轻两级,可能属于风险等级定级不当。",
+    (UNRECTIFIED, HIMSELF): "情形二:被启动过错廉政风险预警后,可能没有按时限整改或者整改没有达到要求。",
+    (RELAPSED, HIMSELF): "情形三:被启动过错廉政风险预警后,可能仍有违纪违法行为。",
+    (BELOW, ONE_UP): "情形四:下属违纪违法被上级纪检监察、检察机关查处,需要研究上一级干部的责任。",
+    (BELOW, TWO_UP): "情形四:下属违纪违法被上级机关查处,并登记为性质恶劣,需要研究上二级干部的责任。",
 }
-_TWO_UP = "其中登记为性质恶劣的,需要研究上二级干部的责任。"
 
 
 def account(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
@@ -74,8 +83,7 @@ def _called(one: Escalation, outcome: Outcome) -> str:
 def _values(rows: Sequence[Escalation], outcome: Outcome) -> dict[str, object]:
     roster, figures = outcome.desk.roster, outcome.desk.figures
     target = roster.people.get(rows[0].target)
-    situations = dict.fromkeys(one.situation for one in rows)
-    words = [typeset(_WHY[situation]) for situation in situations]
+    grounds = dict.fromkeys((one.situation, one.step) for one in rows)
     return {
         "文号": draft_number(setting(figures, "机关代字"), outcome.desk.year),
         "对象": target.name if target else "",
@@ -91,7 +99,7 @@ def _values(rows: Sequence[Escalation], outcome: Outcome) -> dict[str, object]:
             }
             for one in rows
         ],
-        "情形说明": [*words, *([_TWO_UP] if any(one.step == TWO_UP for one in rows) else [])],
+        "情形说明": [typeset(_WHY[ground]) for ground in grounds],
     }
 
 

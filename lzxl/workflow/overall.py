@@ -164,11 +164,11 @@ def _accountability(outcome: Outcome) -> dict[str, int]:
 def _questions(values: Mapping[str, object]) -> list[str]:
     """Return what the leading group has to look at, in words."""
     asked: Iterable[tuple[object, str]] = (
-        (values["待评估"], f"评估定级:待评估的风险点{values['待评估']}个(二(三)1)。"),
-        (_of(values, "通知", TO_ISSUE), f"签发预警通知:待发出的{_of(values, '通知', TO_ISSUE)}件(二(五))。"),
-        (values["逾期"], f"督促整改:逾期的{len(_list(values['逾期']))}件(二(六))。"),
-        (_of(values, "追究", "共"), f"研究责任追究线索:{_of(values, '追究', '共')}条(二(六))。"),
-        (values["未报"], f"督促报送:过期未报齐的单位{len(_list(values['未报']))}个(一(二))。"),
+        (values["待评估"], f"评估定级:待评估的风险点{values['待评估']}个,依据二(三)1。"),
+        (_of(values, "通知", TO_ISSUE), f"签发预警通知:待发出的{_of(values, '通知', TO_ISSUE)}件,依据二(五)。"),
+        (values["逾期"], f"督促整改:逾期的{len(_list(values['逾期']))}件,依据二(六)。"),
+        (_of(values, "追究", "共"), f"研究责任追究线索:{_of(values, '追究', '共')}条,依据二(六)。"),
+        (values["未报"], f"督促报送:过期未报齐的单位{len(_list(values['未报']))}个,依据一(二)。"),
     )
     return [typeset(words) for there, words in asked if there] or ["无。"]
 
