@@ -30,6 +30,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("sample",),
     ("workflow",),
     ("chinese_help", "screen"),
+    ("cli_options",),
+    ("cli_letters",),
     ("cli", "addin"),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
@@ -45,7 +47,7 @@ HOMES = {
     "pandas": {"register"},
     "jinja2": {"paper", "explain"},
     "docx": {"paper"},
-    "typer": {"cli", "chinese_help"},
+    "typer": {"cli_options", "chinese_help"},
     "rich": {"screen"},
     "filelock": {"office"},
     "keyring": {"office"},
