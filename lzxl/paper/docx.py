@@ -6,6 +6,7 @@ a binary file.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,20 @@ if TYPE_CHECKING:
 
 _CREATED = datetime(2011, 8, 17)
 _ZIPPED = (2011, 8, 17, 0, 0, 0)
+_KEPT = frozenset(
+    {
+        "Normal",
+        "Default Paragraph Font",
+        "Normal Table",
+        "Table Grid",
+        "No List",
+        "Header",
+        "Footer",
+        "Header Char",
+        "Footer Char",
+    }
+)  # styles of python-docx's own blank document
+_DROPPED = ("/stylesWithEffects", "/thumbnail", "/customXml", "/numbering")  # parts of it that say nothing of ours
 _STYLES = {
     Kind.TITLE: looks.TITLE,
     Kind.SUBTITLE: looks.SUBTITLE,
@@ -37,9 +52,7 @@ def docx_of(found: Sequence[Part], office: str) -> bytes:
     import docx
     from docx.shared import Pt
 
-    document = docx.Document()
-    looks.set_page(document)
-    looks.add_styles(document)
+    document = docx.Document(BytesIO(_blank()))
     _describe(document, title_of(found), office)
     for before, part in pairwise((None, *found)):
         if part:
@@ -49,6 +62,25 @@ def docx_of(found: Sequence[Part], office: str) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return _same_bytes(stream.getvalue())
+
+
+@cache
+def _blank() -> bytes:
+    """Return an empty letter: page and styles of ours, and none of the many others that no letter uses."""
+    import docx
+
+    document = docx.Document()
+    for style in list(document.styles):
+        if style.name not in _KEPT:
+            style.delete()
+    for holder in (document.part, document.part.package):
+        for key in [key for key, one in holder.rels.items() if one.reltype.endswith(_DROPPED)]:
+            del holder.rels[key]
+    looks.set_page(document)
+    looks.add_styles(document)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def _add(document: "Document", part: Part) -> None:
@@ -79,8 +111,7 @@ def _same_bytes(package: bytes) -> bytes:
     stream = BytesIO()
     with ZipFile(BytesIO(package)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            if not name.endswith("thumbnail.jpeg"):
-                info = ZipInfo(name, _ZIPPED)
-                info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
-                new.writestr(info, old.read(name))
+            info = ZipInfo(name, _ZIPPED)
+            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
+            new.writestr(info, old.read(name))
     return stream.getvalue()

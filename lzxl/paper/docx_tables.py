@@ -22,6 +22,9 @@ _LEAST = 5  # characters of a long column
 _MIDDLE = 10  # characters: cells no longer than that stand in the middle
 
 
+_AFTER_SHADE = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+
+
 def add_table(document: "Document", rows: Sequence[Sequence[str]]) -> None:
     """Add a table; its first row has the headings, unless all of them are empty (a slip to fill in)."""
     from docx.shared import Pt
@@ -115,7 +118,7 @@ def _shade(cell: Any, fill: str) -> None:
     shade = OxmlElement("w:shd")
     for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)):
         shade.set(qn(name), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+    cell._tc.get_or_add_tcPr().insert_element_before(shade, *_AFTER_SHADE)
 
 
 def add_bar(document: "Document", letter: str) -> None:
