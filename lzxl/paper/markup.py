@@ -43,7 +43,7 @@ def shielded(value: object) -> object:
     """Return a value as it may stand in a letter: text on one line, never a mark, nothing that a document cannot hold."""
     if not isinstance(value, str):
         return value
-    text = "".join(letter if letter.isprintable() else " " for letter in value).replace(SHIELD, "").replace("|", "|")
+    text = "".join(letter if letter.isprintable() else " " for letter in value).replace("|", "\uff5c")
     begins = text.lstrip()[:1] and any(text.lstrip().startswith(kind.value.strip()) for kind in Kind if kind.value)
     return f"{SHIELD}{text}" if begins else text
 
@@ -101,7 +101,7 @@ def _lines(found: Sequence[Part]) -> Iterator[str]:
             case Kind.BAR | Kind.PAGE:
                 yield ""
             case _:
-                yield part.text if part.kind is Kind.LEFT else f"  {part.text}"
+                yield part.text if part.kind is Kind.LEFT else f"\u3000\u3000{part.text}"
 
 
 def _row_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
