@@ -33,12 +33,23 @@ def document() -> Any:
 def test_page_and_margins_are_those_of_gb_t_9704(document: Any) -> None:
     section = document.sections[0]
     sizes = (section.page_width, section.page_height, section.top_margin, section.bottom_margin)
-    assert [round(size.mm) for size in (*sizes, section.left_margin, section.right_margin)] == [210, 297, 37, 35, 28, 26]
+    assert [round(size.mm) for size in (*sizes, section.left_margin, section.right_margin)] == [
+        210,
+        297,
+        37,
+        35,
+        28,
+        26,
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "face", "size"),
-    [("廉政风险预警通知书", "方正小标宋简体", 22), ("正文“引号”与2026年。", "仿宋_GB2312", 16), ("一、依据", "黑体", 16)],
+    [
+        ("廉政风险预警通知书", "方正小标宋简体", 22),
+        ("正文“引号”与2026年。", "仿宋_GB2312", 16),
+        ("一、依据", "黑体", 16),
+    ],
 )
 def test_faces_and_sizes_hold_for_chinese_letters_too(document: Any, text: str, face: str, size: float) -> None:
     style = next(one for one in document.paragraphs if one.text == text).style

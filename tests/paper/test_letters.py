@@ -65,7 +65,7 @@ def test_a_source_reads_no_file_outside_its_folder(tmp_path: Path) -> None:
     (tmp_path / "秘密.txt").write_text("秘密", encoding="utf-8")
     inside = tmp_path / "信函"
     inside.mkdir()
-    with pytest.raises(OfficeError, match="没有“../秘密.txt”这份信函"):
+    with pytest.raises(OfficeError, match=r"没有“\.\./秘密\.txt”这份信函"):
         letter(inside, "{% include '../秘密.txt' %}")
 
 

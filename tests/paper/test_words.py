@@ -30,8 +30,6 @@ def test_numbers() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("share", "words"), [(0.0, "0%"), (0.764, "76%"), (0.999, "99%"), (1.0, "100%"), (None, "—")]
-)
+@pytest.mark.parametrize(("share", "words"), [(0.0, "0%"), (0.764, "76%"), (0.999, "99%"), (1.0, "100%"), (None, "—")])
 def test_nothing_short_of_all_is_called_all(share: float | None, words: str) -> None:
     assert percent(share) == words
