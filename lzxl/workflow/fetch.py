@@ -161,6 +161,6 @@ def _file_name(content: bytes, mail: str) -> str:
         sender, moment, subject = about(lambda: BytesIO(head), Limits())
     except ArchiveError:
         sender, moment, subject = "", None, ""
-    day = moment.strftime("%Y-%m-%d") if moment else ""
+    day = moment.strftime("%Y%m%d") if moment else ""
     words = safe_name(" ".join(filter(None, (day, sender, subject or "无主题"))))[:60].rstrip(" .")
     return f"{words} {mail[-8:]}.eml"

@@ -77,7 +77,7 @@ def test_mails_come_byte_for_byte_each_once(imap: Imap, office: Path) -> None:
     assert sorted(taken(office)) == sorted(sent)
     assert len(report.written) == 3
     names = {path.name for path in (office / "收件" / "邮件").iterdir()}
-    assert any(name.startswith("2026-09-08 one@example.com 报送承诺表 ") for name in names)
+    assert any(name.startswith("20260908 one@example.com 报送承诺表 ") for name in names)
     before, journal = taken(office), (office / "归档" / "journal.jsonl").read_bytes()
     assert run(office).written == []
     assert (taken(office), (office / "归档" / "journal.jsonl").read_bytes()) == (before, journal)

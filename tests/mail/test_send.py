@@ -203,6 +203,13 @@ def test_starttls_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, en
             assert server.logins == []
 
 
+def test_in_the_open_only_on_this_computer(tmp_path: Path) -> None:
+    with smtp_server(tmp_path, tls=False, encrypted=False) as server:
+        root = make_office(tmp_path / "office", settings(server, 发信加密="不加密"))
+        write(root, letter("U01"))
+        assert states(run(root)[1]) == [("U01", "已发")]
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
