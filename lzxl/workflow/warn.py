@@ -20,7 +20,7 @@ from lzxl.office.paths import Office
 from lzxl.paper.markup import Part
 from lzxl.register.documents import document_event, documents, draft_number, next_number
 from lzxl.report import Report
-from lzxl.workflow.bureau import Bureau, name_of, outgoing, setting
+from lzxl.workflow.bureau import Bureau, outgoing, setting
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.kept import keep
 from lzxl.workflow.notice_words import Issue, issues, notice_values, withdrawal_values
@@ -123,33 +123,28 @@ def _messages(
     papers: Mapping[str, Mapping[str, bytes]],
     numbers: Mapping[str, str],
 ) -> list[Finding]:
-    """Make 邮寄 hold a message to each unit: please collect, or the notices themselves where 「邮寄预警通知」 says so."""
+    """Make 邮寄 hold a message for each notice that is still open: please collect, or the notice itself.
+
+    The latter only where 「邮寄预警通知」 says so. One notice, one message: none is sent again because of another.
+    """
     desk = outcome.desk
     enclosed = bool(desk.figures.get("邮寄预警通知"))
-    by_unit: dict[str, list[Issue]] = {}
-    for one in standing:
-        by_unit.setdefault(one.notice.unit, []).append(one)
     messages: list[Outgoing] = []
-    for unit, found in by_unit.items():
-        if unit in desk.roster.units:
-            files = _files(found, papers, numbers) if enclosed else {}
-            values = {"单位": name_of(desk.roster, unit), "件数": len(found)}
-            marks = [*files.values(), *(one.notice.number.encode() for one in found)]
-            letter = bureau.write(_ENCLOSED if enclosed else _COLLECT, values, *marks)
-            messages.append(outgoing(KIND, desk.roster.units[unit], letter, files))
+    for one in standing:
+        unit = desk.roster.units.get(one.notice.unit)
+        if unit and not (GRADES[one.notice.grade].fault and one.notice.state == CLOSED):
+            files = _files(one, papers, numbers) if enclosed else {}
+            values = {"单位": unit.name, "文号": numbers[one.notice.number]}
+            letter = bureau.write(_ENCLOSED if enclosed else _COLLECT, values, *files.values())
+            messages.append(outgoing(KIND, unit, letter, files))
     return write_outgoing(desk.office, MAILED, messages, desk.roster, bureau.sender).findings
 
 
-def _files(
-    found: Iterable[Issue], papers: Mapping[str, Mapping[str, bytes]], numbers: Mapping[str, str]
-) -> dict[str, bytes]:
-    """Return the notices as they are enclosed: as PDF, without LibreOffice as .docx."""
-    files = {}
-    for one in found:
-        kinds = papers[_name(one, numbers)]
-        suffix = ".pdf" if ".pdf" in kinds else ".docx"
-        files[f"{_name(one, numbers)}{suffix}"] = kinds[suffix]
-    return files
+def _files(one: Issue, papers: Mapping[str, Mapping[str, bytes]], numbers: Mapping[str, str]) -> dict[str, bytes]:
+    """Return a notice as it is enclosed: as PDF, without LibreOffice as .docx."""
+    name = _name(one, numbers)
+    suffix = ".pdf" if ".pdf" in papers[name] else ".docx"
+    return {f"{name}{suffix}": papers[name][suffix]}
 
 
 def _sentence(every: Iterable[Issue], issued: int, no_pdf: str) -> str:

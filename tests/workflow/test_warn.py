@@ -158,8 +158,16 @@ def test_what_is_mailed_only_asks_to_collect(office: Path) -> None:
     issue(office)
     text, attached = message(office)
     assert attached == []
-    assert "1件廉政文书" in text
+    assert "1件廉政文书\uff08廉防办〔2026〕1号\uff09" in text
     assert "丙副科长" not in text
+
+
+def test_what_is_settled_needs_no_mail_any_more(office: Path) -> None:
+    issue(office)
+    type_in(office, {("验收结果", 1): "合格"}, "预警登记")
+    run(office)
+    assert files(office, "邮寄") == []
+    assert files(office, "已签发") == [ISSUED]
 
 
 def test_the_notice_itself_is_mailed_only_where_the_office_has_said_so(office: Path) -> None:
