@@ -99,14 +99,19 @@ class Lines:
 
     def xml(self, page: Any) -> Iterator[str]:
         """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
-        letters: list[str] = []
+        heads: list[tuple[str, int]] = []
         for row, (height, values) in enumerate(self._rows, self.first):
-            letters = letters or [column_letters(column) for column in range(1, len(values) + 1)]
-            cells = [
-                self._cell(page, (row, column), f"{letters[column - 1]}{row}", value)
-                for column, value in enumerate(values, 1)
-                if value is not None and value != ""
-            ]
+            if len(values) > len(heads):
+                columns = range(1, len(values) + 1)
+                heads = [(column_letters(column), self._number((row, column), "")) for column in columns]
+            cells = []
+            for column, value in enumerate(values, 1):
+                letters, look = heads[column - 1]
+                if type(value) is str:  # nearly all of them: no call for each
+                    if value:
+                        cells.append(_string(f"{letters}{row}", look, _text(value, (row, column))))
+                elif value is not None:
+                    cells.append(self._cell(page, (row, column), f"{letters}{row}", value))
             pixels = int(height * 4 / 3 + 0.5)
             tall = "" if pixels == page.original_row_height else f' ht="{pixels * 0.75:.16g}"'
             yield f'<row r="{row}"{tall}>{"".join(cells)}</row>'

@@ -118,9 +118,10 @@ def row_heights(form: Form) -> Heights:
     def height(values: Mapping[str, Out | tuple[str, ...]]) -> float:
         lines = 1
         for field, width in wrapped:
-            value = joined(values.get(field))
-            text = value.text if isinstance(value, Link) else value
-            if isinstance(text, str):
+            value = values.get(field)
+            text = value.text if isinstance(value, Link) else joined(value)
+            # Most texts cannot be the tallest, even where all is wide and words that do not break add a third.
+            if isinstance(text, str) and (2 * len(text) > int(width - 1) * ((3 * lines + 1) // 4) or "\n" in text):
                 lines = max(lines, lines_needed(text, width))
         return min(LINE * lines + 3, HIGHEST)
 

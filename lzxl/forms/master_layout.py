@@ -130,9 +130,8 @@ class Lines(Collection[tuple[float, Sequence[Out]]]):
     def __iter__(self) -> Iterator[tuple[float, Sequence[Out]]]:
         height, fields = layout.row_heights(self._form), [column.field for column in self._form.columns]
         for at, row in enumerate(self._rows, FIRST_ROW):
-            fitting = {field: _fitting(self._form, field, value, at) for field, value in row.items()}
-            values = linked(self._form, fitting, self._links)
-            yield height(values), [None if values.get(field) == "" else values.get(field) for field in fields]
+            values = linked(self._form, _fitting_row(self._form, row, at), self._links)
+            yield height(values), [None if (value := values.get(field)) == "" else value for field in fields]
 
 
 def printed_columns(form: Form) -> int:
@@ -169,6 +168,13 @@ def _legend(form: Form) -> str:
     if off_paper:
         parts.append(f"{off_paper}不打印。")
     return "".join(parts)
+
+
+def _fitting_row(form: Form, row: Row, at: int) -> Row:
+    """Return a row as its cells can hold it."""
+    if not any(type(value) is str and len(value) > MOST_CHARACTERS // 2 for value in row.values()):
+        return row
+    return {field: _fitting(form, field, value, at) for field, value in row.items()}
 
 
 def _fitting(form: Form, field: str, value: Out, row: int) -> Out:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from lzxl.office.atomic import write_whole
+from lzxl.office.atomic import replace_whole, sync_folder
 from lzxl.office.errors import sentence
 
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -49,6 +49,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unsettled: set[Path] = set()
 
     def find(self, sha256: str) -> Path | None:
         """Return where the original of this hash is, None where it is not archived."""
@@ -78,10 +79,17 @@ class Archive:
         path = there or self._shelf(sha256) / f"{sha256}.{_extension(name)}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            replace_whole(path, content)
         except OSError as fault:
-            raise sentence(fault, path.parent) from fault
-        write_whole(path, content)
+            raise sentence(fault, path) from fault
+        self._unsettled |= {path.parent, self.folder}
         return path
+
+    def settle(self) -> None:
+        """Make what was stored last through a power cut; to be called before anything else tells of it."""
+        for folder in sorted(self._unsettled):
+            sync_folder(folder)
+        self._unsettled.clear()
 
     def originals(self) -> Iterator[Original]:
         """Return all archived originals in the order of their hashes."""

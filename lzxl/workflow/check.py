@@ -1,11 +1,12 @@
 """``lzxl check``: workbooks examined without touching them; ``--mark`` writes marked copies."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from lzxl.checks.across import check_across
+from lzxl.examine.brief import Brief
+from lzxl.examine.pool import Examiners
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
@@ -25,7 +26,7 @@ from lzxl.register.facts import first_of
 from lzxl.register.receipts import receipts
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
-from lzxl.workflow.receive import WORKBOOK, Advance, examine, named, quiet
+from lzxl.workflow.receive import WORKBOOK, Advance, named, quiet
 
 
 def check(
@@ -44,18 +45,20 @@ def check(
     first = first_of(received)
     submissions: list[Submission] = []
     written: list[Path] = []
-    with ExitStack() as stack:
-        reader = stack.enter_context(Reader())
+    findings += [finding for file in received for finding in file.findings]
+    with Reader() as reader:
         desk = open_desk(Office.open(office), reader, year=year, today=today) if office else None
-        for done, file in enumerate(received, 1):
-            findings += file.findings
-            if file.kind == WORKBOOK and first[file.sha256] == file.file:
-                submission, found = examine(file, file.modified, reader, desk, year)
+        brief = Brief(desk.roster, desk.figures, desk.year) if desk else Brief(year=year)
+        books = [one for one in received if one.kind == WORKBOOK and first[one.sha256] == one.file]
+        with Examiners(brief) as examiners:
+            for done, (file, (submission, found)) in enumerate(
+                zip(books, examiners.results(books, seen), strict=True), 1
+            ):
                 findings += found
                 submissions += [submission] if submission else []
                 if mark and submission and submission.findings:
                     written.append(_mark(file.load(), submission, reader, mark, written))
-            advance(done, len(received))
+                advance(done, len(books))
     roster = desk.roster if desk else Roster()
     findings += check_across(submissions, roster)
     return _report(received, submissions, findings, desk, written, seen)

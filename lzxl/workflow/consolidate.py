@@ -86,7 +86,9 @@ def _stands(office: Office, state: State, expected: bytes | None) -> bool:
 def _keep_a_copy(office: Office, state: State) -> None:
     """Keep the master that is about to be overwritten, where somebody has saved it since we wrote it."""
     if office.master.is_file() and hash_of(office.master) != state.master:
-        Archive(office.masters).store(office.master.read_bytes(), office.master.name)
+        copies = Archive(office.masters)
+        copies.store(office.master.read_bytes(), office.master.name)
+        copies.settle()
 
 
 def _to_merge(taken: Taken) -> Taken:
@@ -101,7 +103,7 @@ def run_line(
 
     ``replay``: as if nobody had saved the master since it was written, and without writing anything at all.
     """
-    taken = _to_merge(take_in(desk, reader, state, advance, replay=replay))
+    taken = _to_merge(take_in(desk, state, advance, replay=replay))
     old, faults = (as_written(state), []) if replay else old_master(desk.office, reader, state)
     across = check_across(taken.submissions, desk.roster)
     findings = [*desk.findings, *taken.findings, *across]
