@@ -23,6 +23,7 @@ EARLIEST = date(1900, 1, 1)  # Excel has no dates before
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 # Anything but a text that may stand in XML as it is: most texts may, and one search tells.
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|\A\s|\s\Z")
+_SURELY_FITS = MOST_CHARACTERS // 2  # Excel counts what lies outside the basic plane twice
 _ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 
 
@@ -99,22 +100,25 @@ class Lines:
 
     def xml(self, page: Any) -> Iterator[str]:
         """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
-        heads: list[tuple[str, int]] = []
+        heads: list[
+            tuple[int, str, str]
+        ] = []  # of a plain text's cell in each column: before and after the row's number
         for row, (height, values) in enumerate(self._rows, self.first):
             if len(values) > len(heads):
-                columns = range(1, len(values) + 1)
-                heads = [(column_letters(column), self._number((row, column), "")) for column in columns]
+                heads = [self._head((row, column)) for column in range(1, len(values) + 1)]
             cells = []
-            for column, value in enumerate(values, 1):
-                letters, look = heads[column - 1]
-                if type(value) is str:  # nearly all of them: no call for each
-                    if value:
-                        cells.append(_string(f"{letters}{row}", look, _text(value, (row, column))))
-                elif value is not None:
+            for (column, letters, look), value in zip(heads, values, strict=False):
+                if type(value) is str and len(value) <= _SURELY_FITS and not _SPECIAL.search(value):
+                    if value:  # nearly all of them are such: no call for each
+                        cells.append(f'<c r="{letters}{row}{look}{value}</t></is></c>')
+                elif value is not None and value != "":
                     cells.append(self._cell(page, (row, column), f"{letters}{row}", value))
             pixels = int(height * 4 / 3 + 0.5)
             tall = "" if pixels == page.original_row_height else f' ht="{pixels * 0.75:.16g}"'
             yield f'<row r="{row}"{tall}>{"".join(cells)}</row>'
+
+    def _head(self, cell: Cell) -> tuple[int, str, str]:
+        return cell[1], column_letters(cell[1]), f'" s="{self._number(cell, "")}" t="inlineStr"><is><t>'
 
     def _cell(self, page: Any, cell: Cell, name: str, value: Out) -> str:
         if isinstance(value, Link):
@@ -150,8 +154,6 @@ class Lines:
 
 def _text(text: str, cell: Cell) -> str:
     """Return a text as the element that holds it."""
-    if len(text) <= MOST_CHARACTERS // 2 and not _SPECIAL.search(text):
-        return f"<t>{text}</t>"
     kept = _ESCAPED.sub(r"_x005F\1", escape(checked(text, cell)))
     return f'<t xml:space="preserve">{kept}</t>' if kept != kept.strip() else f"<t>{kept}</t>"
 

@@ -114,6 +114,7 @@ def row_heights(form: Form) -> Heights:
     With it no wrapped text is cut, also where a program does not fit rows itself.
     """
     wrapped = [(column.field, column.width) for column in form.columns if cell_style(column).wrap]
+    wrapped.sort(key=lambda one: -one[1])  # wide columns have the long texts: the others are then seldom measured
 
     def height(values: Mapping[str, Out | tuple[str, ...]]) -> float:
         lines = 1
