@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from lzxl.cells import Place
@@ -16,6 +16,7 @@ Result: TypeAlias = tuple[Submission | None, list[Finding]]  # the findings are 
 _SUBMISSION = [field.name for field in fields(Submission) if field.name != "received"]
 _POINT, _ENTRY, _FINDING = (tuple(field.name for field in fields(kind)) for kind in (RiskPoint, Deduction, Finding))
 _MOST = 256 << 20  # bytes of one result
+_WORD = 40  # characters: what is longer hardly stands anywhere else
 
 
 def seal(submission: Submission | None, findings: Sequence[Finding]) -> bytes:
@@ -35,10 +36,10 @@ def _row(record: object, names: Sequence[str]) -> list[object]:
 
 
 class Unsealer:
-    """Makes results of bytes; equal texts become one object: the same few stand in every row."""
+    """Makes results of bytes; equal words, lists of words and dates become one object: the same few stand in every row."""
 
     def __init__(self) -> None:
-        self._words: dict[str, str] = {}
+        self._known: dict[Any, Any] = {}
 
     def open(self, content: bytes, received: datetime) -> Result:
         """Return the result that was sealed; ``received``: when the workbook first came. Raises ``zlib.error`` on anything else."""
@@ -57,11 +58,16 @@ class Unsealer:
         return Finding(Severity(severity), *others)
 
     def _values(self, names: Sequence[str], row: Sequence[Any]) -> list[Any]:
-        """Return the values of a record: lists as tuples, places as places, equal texts as one object."""
-        kept = self._words.setdefault
-        values: list[Any] = [kept(value, value) if isinstance(value, str) else value for value in row]
+        """Return the values of a record: lists as tuples, places as places."""
+        known = self._known.setdefault
+        values = list(row)
         for at, value in enumerate(values):
-            if isinstance(value, list):
-                words: list[Any] = [kept(word, word) if isinstance(word, str) else word for word in value]
-                values[at] = Place(*words) if names[at] == "place" else tuple(words)
+            if type(value) is str:
+                if len(value) <= _WORD:
+                    values[at] = known(value, value)
+            elif type(value) is list:
+                words = tuple(known(word, word) if type(word) is str else word for word in value)
+                values[at] = Place(*words) if names[at] == "place" else known(words, words)
+            elif type(value) is date:
+                values[at] = known(value, value)
         return values

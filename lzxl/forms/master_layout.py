@@ -45,7 +45,7 @@ _IDENTITY = frozenset(
         "table",
     }
 )
-MOST_HELD = 2_000  # above, rows are made while they are written, in constant memory
+MOST_HELD = 200  # above, rows are made while they are written, in constant memory
 _MARGINS = Margins(0.25, 0.25, 0.55, 0.5)
 _WIDEST_UPRIGHT = 700  # points: what an upright A4 page still shows at four fifths of its size
 _BUTTONS = 8.0  # points below the headings, for the filter's buttons

@@ -14,6 +14,7 @@ from lzxl.office.cache import Cache
 from lzxl.office.errors import OfficeError
 from lzxl.office.paths import INBOX, LEDGER, MASTER, ROSTER, Office
 from lzxl.register.facts import arrivals, first_of
+from lzxl.register.sheaves import share_texts
 from lzxl.register.state import Event, State
 from lzxl.workflow.desk import Desk
 from lzxl.workflow.remembered import Memory
@@ -75,7 +76,9 @@ def take_in(desk: Desk, state: State, advance: Advance = quiet, *, replay: bool 
         submissions: list[Submission] = []
         books = _books(received)
         for done, (submission, found) in enumerate(examiners.results(books, seen), 1):
-            submissions += [submission] if submission else []
+            if submission:
+                share_texts(submission, state, desk.year)
+                submissions.append(submission)
             findings += found
             advance(done, len(books))
     if not replay:
