@@ -66,11 +66,11 @@ class Archive:
     def _shelf(self, sha256: str) -> Path:
         return self.folder / sha256[:2]
 
-    def store(self, content: bytes, name: str) -> Path:
+    def store(self, content: bytes, name: str, *, settled: bool = True) -> Path:
         """Archive ``content`` byte for byte and return its path; ``name`` gives the extension only.
 
         What is there already stays as it is, under whatever extension it first came; where its content has been changed
-        it is made whole again.
+        it is made whole again. Not ``settled``: it lasts through a power cut after :meth:`settle` only, one for many.
         """
         sha256 = sha256_of(content)
         there = self.find(sha256)
@@ -83,6 +83,8 @@ class Archive:
         except OSError as fault:
             raise sentence(fault, path) from fault
         self._unsettled |= {path.parent, self.folder}
+        if settled:
+            self.settle()
         return path
 
     def settle(self) -> None:

@@ -86,9 +86,7 @@ def _stands(office: Office, state: State, expected: bytes | None) -> bool:
 def _keep_a_copy(office: Office, state: State) -> None:
     """Keep the master that is about to be overwritten, where somebody has saved it since we wrote it."""
     if office.master.is_file() and hash_of(office.master) != state.master:
-        copies = Archive(office.masters)
-        copies.store(office.master.read_bytes(), office.master.name)
-        copies.settle()
+        Archive(office.masters).store(office.master.read_bytes(), office.master.name)
 
 
 def _to_merge(taken: Taken) -> Taken:
@@ -222,10 +220,4 @@ def _report(outcome: Outcome) -> Report:
         f"有预警等级的个人 {people} 人、单位 {len(accounts) - people} 个" if accounts else "",
         f"退回 {returned} 个、未读取 {unread} 个文件,原因见“问题清单”" if returned or unread else "",
     ]
-    return Report(
-        sentence=";".join(part for part in parts if part) + "。",
-        receipts=outcome.receipts,
-        findings=[*outcome.told, *outcome.findings],
-        written=(outcome.desk.office.master,),
-        unit_names=outcome.desk.unit_names,
-    )
+    return outcome.report(";".join(part for part in parts if part) + "。")

@@ -86,6 +86,15 @@ def take_in(desk: Desk, state: State, advance: Advance = quiet, *, replay: bool 
     return Taken(tuple(received), tuple(submissions), tuple(findings), seen, tuple(events))
 
 
+def look_in(desk: Desk) -> list[Submission]:
+    """Return all workbooks of ours that are there now, read or remembered; nothing is archived and nothing told."""
+    memory = Memory(desk, Cache(desk.office.cache / "来件"))
+    came = [file for file in what_came(desk.office)[0] if file.kind == WORKBOOK and file.sha256]
+    with Examiners(Brief(desk.roster, desk.figures, desk.year), memory) as examiners:
+        found = examiners.results(came, {file.sha256: file.modified for file in came})
+        return [submission for submission, _ in found if submission]
+
+
 def _books(received: Sequence[Received]) -> list[Received]:
     """Return the workbooks, of those with the same bytes only the one that counts."""
     first = first_of(received)
@@ -106,7 +115,7 @@ def _kept(file: Received, archive: Archive) -> Received:
     data = loaded(file)
     if isinstance(data, Finding):
         return replace(file, sha256="", kind="unreadable", findings=(*file.findings, data))
-    archive.store(data, file.file)
+    archive.store(data, file.file, settled=False)
     return file
 
 
