@@ -14,7 +14,7 @@ chinese_help.install()
 
 import typer  # noqa: E402  (after the Chinese texts are in place)
 
-from lzxl import screen, workflow  # noqa: E402
+from lzxl import cli_addin, screen, workflow  # noqa: E402
 from lzxl.office.errors import OfficeError  # noqa: E402
 from lzxl.report import COULD_NOT, DONE, OUR_FAULT, Report  # noqa: E402
 
@@ -150,6 +150,9 @@ def explain(
 def verify(office: Annotated[Path, _OFFICE] = Path(), as_json: Annotated[bool, _JSON] = False) -> None:
     """Prove that originals, journal and master agree."""
     _finish(workflow.verify(office), as_json, notes=True)
+
+
+app.add_typer(cli_addin.commands(_finish))
 
 
 @_verb("demo", "样例:生成一个样例单位并汇总,告诉您该打开什么看。")

@@ -30,6 +30,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("sample",),
     ("workflow",),
     ("chinese_help", "screen"),
+    ("cli_addin",),
     ("cli", "addin"),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
@@ -44,7 +45,8 @@ HOMES = {
     "xlwings": {"excel", "calc"},
     "pandas": {"register"},
     "jinja2": {"paper", "explain"},
-    "typer": {"cli", "chinese_help"},
+    "pyopenvba": {"ribbon"},
+    "typer": {"cli", "cli_addin", "chinese_help"},
     "rich": {"screen"},
     "filelock": {"office"},
     "keyring": {"excel"},

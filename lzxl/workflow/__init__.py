@@ -4,6 +4,7 @@ from lzxl.explain import Explanation, explanations
 from lzxl.findings import CATALOGUE
 from lzxl.law.clauses import CLAUSES
 from lzxl.office.errors import OfficeError
+from lzxl.workflow.addin import addin_build, addin_install, addin_status, addin_uninstall
 from lzxl.workflow.check import check
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.folder import distribute, init, verify
@@ -11,7 +12,21 @@ from lzxl.workflow.print_forms import forms
 from lzxl.workflow.receive import beijing_today
 from lzxl.workflow.sample import demo
 
-__all__ = ["beijing_today", "check", "consolidate", "demo", "distribute", "explain", "forms", "init", "verify"]
+__all__ = [
+    "addin_build",
+    "addin_install",
+    "addin_status",
+    "addin_uninstall",
+    "beijing_today",
+    "check",
+    "consolidate",
+    "demo",
+    "distribute",
+    "explain",
+    "forms",
+    "init",
+    "verify",
+]
 
 
 def explain(clause: str = "") -> list[Explanation]:
