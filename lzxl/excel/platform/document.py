@@ -1,0 +1,79 @@
+"""What belongs to a workbook as a whole: its custom document properties, its links, whether it may be saved."""
+
+from typing import Any
+
+import xlwings as xw
+
+from lzxl.excel.platform.program import Program, program_of
+
+
+def custom_properties(book: xw.Book) -> dict[str, str]:
+    """Return the custom document properties (Excel on macOS shows none)."""
+    program, api = program_of(book.app), book.api
+    if program is Program.WINDOWS:
+        return {str(one.Name): str(one.Value) for one in api.CustomDocumentProperties}
+    if program is Program.MAC:
+        return {}
+    found = api.DocumentProperties.UserDefinedProperties
+    return {one.Name: str(one.Value) for one in found.getPropertyValues()}
+
+
+def set_custom_properties(book: xw.Book, properties: dict[str, str]) -> None:
+    """Set custom document properties (on macOS they cannot be set: the hidden sheet of a template has the same)."""
+    program, api = program_of(book.app), book.api
+    if program is Program.WINDOWS:
+        known = {str(one.Name) for one in api.CustomDocumentProperties}
+        for name, text in properties.items():
+            if name in known:
+                api.CustomDocumentProperties(name).Value = text
+            else:
+                api.CustomDocumentProperties.Add(Name=name, LinkToContent=False, Type=4, Value=text)
+    elif program is Program.CALC:
+        found = api.DocumentProperties.UserDefinedProperties
+        known = {one.Name for one in found.getPropertyValues()}
+        for name, text in properties.items():
+            if name in known:
+                found.setPropertyValue(name, text)
+            else:
+                found.addProperty(name, 0, text)
+
+
+def is_read_only(book: xw.Book) -> bool:
+    """Return whether the program has the workbook open for reading only."""
+    program, api = program_of(book.app), book.api
+    if program is Program.WINDOWS:
+        return bool(api.ReadOnly)
+    if program is Program.MAC:
+        return bool(api.read_only.get())
+    return bool(api.isReadonly())
+
+
+def is_structure_protected(book: xw.Book) -> bool:
+    """Return whether no sheets may be added to the workbook."""
+    program, api = program_of(book.app), book.api
+    if program is Program.WINDOWS:
+        return bool(api.ProtectStructure)
+    if program is Program.MAC:
+        return bool(api.protect_structure.get())
+    return bool(api.isProtected())
+
+
+def remove_links(area: xw.Range) -> None:
+    """Take the links off an area; the texts stay."""
+    program, api = program_of(area.sheet.book.app), area.api
+    if program is Program.WINDOWS:
+        api.Hyperlinks.Delete()
+    elif program is Program.MAC:
+        for link in api.hyperlinks.get():
+            link.delete()
+    else:
+        _remove_fields(area, api)
+
+
+def _remove_fields(area: xw.Range, api: Any) -> None:
+    """In Calc a link is a field inside the text of a cell: the cell gets its plain text again."""
+    for row in range(area.shape[0]):
+        for column in range(area.shape[1]):
+            cell = api.getCellByPosition(column, row)
+            if cell.getTextFields().getCount():
+                cell.setString(cell.getString())
