@@ -115,6 +115,34 @@ def consolidate(
     _finish(report, as_json, notes)
 
 
+@_verb("assess", "评估定级:汇总册里填好的评估等级、甄别结果生效,防控要求、预警、追究跟着变。")
+def assess(
+    office: Annotated[Path, _OFFICE] = Path(),
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Take the leading group's levels in."""
+    with screen.progress("评估定级", quiet=as_json) as advance:
+        report = workflow.assess(office, year=year, today=_day(today), advance=advance)
+    _finish(report, as_json, notes)
+
+
+@_verb("writeback", "写回意见:评估等级和领导小组意见写进各单位承诺表的副本,放在 下发/写回/。")
+def writeback(
+    office: Annotated[Path, _OFFICE] = Path(),
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Write levels and opinions into copies of the units' tables."""
+    with screen.progress("写回意见", quiet=as_json) as advance:
+        report = workflow.writeback(office, year=year, today=_day(today), advance=advance)
+    _finish(report, as_json, notes)
+
+
 @_verb("forms", "打印承诺表:每人、每单位一份可签字盖章的表,登记册成册,公示版;放在 打印/。")
 def forms(
     office: Annotated[Path, _OFFICE] = Path(),

@@ -4,14 +4,28 @@ from lzxl.explain import Explanation, explanations
 from lzxl.findings import CATALOGUE
 from lzxl.law.clauses import CLAUSES
 from lzxl.office.errors import OfficeError
+from lzxl.workflow.assess import assess
 from lzxl.workflow.check import check
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.folder import distribute, init, verify
 from lzxl.workflow.print_forms import forms
 from lzxl.workflow.receive import beijing_today
 from lzxl.workflow.sample import demo
+from lzxl.workflow.writeback import writeback
 
-__all__ = ["beijing_today", "check", "consolidate", "demo", "distribute", "explain", "forms", "init", "verify"]
+__all__ = [
+    "assess",
+    "beijing_today",
+    "check",
+    "consolidate",
+    "demo",
+    "distribute",
+    "explain",
+    "forms",
+    "init",
+    "verify",
+    "writeback",
+]
 
 
 def explain(clause: str = "") -> list[Explanation]:
