@@ -80,7 +80,7 @@ def _write(page: xw.Sheet, sheet: Sheet, old: Cell) -> Area:
     top, bottom, right = 1, 0, old[1]
     while block := list(islice(rows, _ROWS_AT_ONCE)):
         bottom = top + len(block) - 1
-        right = max(right, max(map(len, block)))
+        right = max(right, *map(len, block))
         if len(block) < _ROWS_AT_ONCE:
             block += [[]] * (old[0] - bottom)
         wide = [row + [None] * (right - len(row)) for row in block]

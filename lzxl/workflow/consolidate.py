@@ -30,15 +30,15 @@ from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.place import MasterFile, MasterPlace, Old
+from lzxl.workflow.place import At, MasterFile, Old
 from lzxl.workflow.receive import Advance, Taken, named, quiet, take_in
 
 
-def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line on an office folder and write its master and journal; a run on the same input changes nothing."""
     office = Office.open(root)
     with run_lock(office, "汇总"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
     return _report(outcome)
 
 
@@ -49,14 +49,14 @@ def settle(
     year: int | None,
     today: date,
     advance: Advance = quiet,
-    place: MasterPlace | None = None,
+    at: At = MasterFile,
 ) -> Outcome:
     """Run the line and write master and journal, for every verb that needs what stands in the master; the lock is held.
 
     What goes out on paper carries numbers (编号): they must be in the journal, and the master beside the paper the same.
-    ``place``: where the master is, the file of the office unless it is open on the screen.
+    ``at``: where the master is, the office's file unless it is open on the screen.
     """
-    place = place or MasterFile(office)
+    place = at(office)
     place.ready()
     journal = Journal.load(office.journal, office.head)
     told = journal.sound()

@@ -1,5 +1,6 @@
 """Where the master (汇总册) is that a run brings up to date: a file of the office, or a workbook open on the screen."""
 
+from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from lzxl.excel.read import Reader
@@ -32,6 +33,9 @@ class MasterPlace(Protocol):
 
     def take(self, outcome: Outcome, journal: Journal, state: State) -> None:
         """Show an outcome in it, and write what is new to the journal before."""
+
+
+At: TypeAlias = Callable[[Office], MasterPlace]  # where the master of an office is
 
 
 class MasterFile:
