@@ -42,6 +42,7 @@ HOMES = {
     "msoffcrypto": {"excel"},
     "xlsxwriter": {"excel"},
     "xlwings": {"excel", "calc"},
+    "appscript": {"excel"},  # comes with xlwings on macOS
     "pandas": {"register"},
     "jinja2": {"paper", "explain"},
     "typer": {"cli", "chinese_help"},

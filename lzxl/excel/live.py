@@ -13,11 +13,12 @@ import xlwings as xw
 from lzxl.cells import Area, Cell, Link, Sheet, WorkbookOut, column_letters
 from lzxl.excel.live_areas import address, columns_address, spans
 from lzxl.excel.live_looks import set_looks
-from lzxl.excel.live_read import extent, read_open, read_values
+from lzxl.excel.live_read import read_open, read_values
 from lzxl.excel.live_rules import set_colours, set_input, set_lists
 from lzxl.excel.live_values import rows_of
 from lzxl.excel.platform import looks
 from lzxl.excel.platform import page as pages
+from lzxl.excel.platform.document import remove_links
 from lzxl.excel.platform.protection import protect
 
 __all__ = ["MOST_LINKS", "add_sheet", "find_sheet", "read_open", "read_values", "render_on", "update"]
@@ -55,13 +56,15 @@ def render_on(page: xw.Sheet, sheet: Sheet, lists: WorkbookOut | None = None) ->
     _page(page, sheet)
 
 
-def update(page: xw.Sheet, sheet: Sheet) -> None:
+def update(page: xw.Sheet, sheet: Sheet, old: Cell) -> None:
     """Bring a page that has the looks of ``sheet`` up to date: values, rules, table, print area; in few calls.
 
-    Rows that are no longer there are emptied with the same write, so that the page is never half old and half new.
+    ``old``: the last row and column with something in them. What is no longer there is emptied with the same write, so
+    that the page is never half old and half new.
     """
-    old = extent(page)
-    whole = _write(page, sheet, old)
+    whole = _write(page, sheet, old, jump=True)
+    if _has_links(sheet):
+        remove_links(page.range(address(whole)))
     _rules(page, sheet, whole)
     _table(page, sheet)
     if sheet.print_setup.area:
@@ -74,9 +77,9 @@ def update(page: xw.Sheet, sheet: Sheet) -> None:
 # ---------------------------------------------------------------- cells
 
 
-def _write(page: xw.Sheet, sheet: Sheet, old: Cell) -> Area:
+def _write(page: xw.Sheet, sheet: Sheet, old: Cell, *, jump: bool = False) -> Area:
     """Write all values in as few rectangles as go, empty ones over what stood there before (as far as ``old``)."""
-    rows = rows_of(sheet)
+    rows = rows_of(sheet, jump=jump)
     top, bottom, right = 1, 0, old[1]
     while block := list(islice(rows, _ROWS_AT_ONCE)):
         bottom = top + len(block) - 1
@@ -112,6 +115,10 @@ def set_links(page: xw.Sheet, sheet: Sheet) -> None:
     for cell, link in found[:MOST_LINKS]:
         kind, _, target = link.target.partition(":")
         page.range(cell).add_hyperlink(f"#{target}" if kind == "internal" else target, link.text, link.text)
+
+
+def _has_links(sheet: Sheet) -> bool:
+    return bool(sheet.body and sheet.body.link) or any(True for _ in _linked(sheet))
 
 
 def _linked(sheet: Sheet) -> Iterator[tuple[Cell, Any]]:

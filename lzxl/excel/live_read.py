@@ -23,10 +23,9 @@ def read_open(book: xw.Book) -> tuple[Book, list[Finding]]:
     return look_over(Book(book.name, kind, blocks, custom_properties(book)))
 
 
-def read_values(book: xw.Book, sheets: frozenset[str]) -> Book:
-    """Return only values of the sheets of these names: all that is needed of a master."""
-    blocks = [_block(book.name, page) for page in book.sheets if page.name.strip() in sheets]
-    return Book(book.name, "xlsx", tuple(blocks))
+def read_values(book: xw.Book) -> Book:
+    """Return only the values of all sheets: what is needed of a master."""
+    return Book(book.name, "xlsx", tuple(_block(book.name, page) for page in book.sheets))
 
 
 def _block(file: str, page: xw.Sheet) -> Block:

@@ -23,6 +23,7 @@ _EXTERNAL = re.compile(
 )  # another workbook, as a program shows it
 _SPECIAL = re.compile(r"[=+\-@'#]")
 _WORDS = frozenset({"TRUE", "FALSE", "真", "假"})
+_LONGEST_IN_FORMULA = 250  # characters of a text inside a formula; Excel takes 255
 _MIDNIGHT = time()
 _LONGEST_NUMBER = 60  # characters: no date or number is written longer
 
@@ -68,18 +69,28 @@ def _might_be_more(text: str) -> bool:
     return len(text) <= _LONGEST_NUMBER and any(character.isdigit() for character in text)
 
 
-def rows_of(sheet: Sheet) -> Iterator[list[Any]]:
-    """Yield all rows of a sheet from A1 on as xlwings takes them, each as wide as the widest."""
+def jumping(link: Link) -> str:
+    """Return a link as a formula, which costs no call of its own; one too long for a formula stays its text."""
+    kind, _, target = link.target.partition(":")
+    target = f"#{target}" if kind == "internal" else target
+    if max(len(target), len(link.text)) > _LONGEST_IN_FORMULA:
+        return guarded(storable(link.text))
+    address, text = (part.replace('"', '""') for part in (target, storable(link.text)))
+    return f'=HYPERLINK("{address}","{text}")'
+
+
+def rows_of(sheet: Sheet, *, jump: bool = False) -> Iterator[list[Any]]:
+    """Yield all rows of a sheet from A1 on as xlwings takes them, each as wide as the widest; ``jump``: links as formulas."""
     styles = Styles(sheet)
     width = _width(sheet)
     area = bounds(sheet.cells)
     for row in range(1, (area.bottom if area else 0) + 1):
         if sheet.body and row >= sheet.body.first:
             break
-        yield [_cell(sheet.cells.get((row, column)), (row, column), styles) for column in range(1, width + 1)]
+        yield [_cell(sheet.cells.get((row, column)), (row, column), styles, jump) for column in range(1, width + 1)]
     if sheet.body:
         for row, (_, values) in enumerate(sheet.body.rows, sheet.body.first):
-            line = [_cell(value, (row, column), styles) for column, value in enumerate(values, 1)]
+            line = [_cell(value, (row, column), styles, jump) for column, value in enumerate(values, 1)]
             yield line + [None] * (width - len(line))
 
 
@@ -89,9 +100,11 @@ def _width(sheet: Sheet) -> int:
     return max(area.right if area else 0, body)
 
 
-def _cell(value: Out, cell: tuple[int, int], styles: Styles) -> Any:
+def _cell(value: Out, cell: tuple[int, int], styles: Styles, jump: bool) -> Any:
     if value is None:
         return None
+    if jump and isinstance(value, Link):
+        return jumping(value)
     return shown(value, as_text=styles.at(cell).number_format == TEXT_FORMAT)
 
 

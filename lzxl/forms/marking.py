@@ -29,11 +29,16 @@ def marked(sheet: Sheet, marks: Sequence[Mark]) -> Sheet:
         look, colour = looks.get(cell) or sheet.column_styles.get(cell[1], Style()), styles.SEVERITY[gravest]
         looks[cell] = replace(look, fill=colour.fill, ink=colour.ink)
         rules.append(ColourRule(Area(*cell, *cell), f'{Place("", "", *cell).address}=""', replace(colour, border=True)))
-        notes[cell] = "\n".join(f"【{f.severity.value}】{f.message}\n改法:{f.cure}" for f in here)
+        notes[cell] = note_text(here)
     return replace(sheet, styles=looks, notes=notes, colours=[*rules, *sheet.colours])
 
 
-def listed(target: str, marks: Sequence[Mark]) -> Sheet:
+def note_text(findings: Sequence[Finding]) -> str:
+    """Return the note of a cell: each finding with its cure."""
+    return "\n".join(f"【{f.severity.value}】{f.message}\n改法:{f.cure}" for f in findings)
+
+
+def listed(target: str, marks: Sequence[Mark], name: str = LIST_SHEET) -> Sheet:
     """Return the sheet 问题清单: errors first, each linked to its cell on the sheet ``target``."""
     counts = "、".join(f"{s.value} {n} 条" for s in Severity if (n := sum(f.severity is s for _, f in marks)))
     cells: dict[Cell, Out] = {
@@ -55,7 +60,7 @@ def listed(target: str, marks: Sequence[Mark]) -> Sheet:
         texts = zip(values, _WIDTHS.values(), strict=True)
         heights[row] = min(400.0, 4 + 16.0 * max(lines_needed(str(v), w) for v, w in texts if isinstance(v, str)))
     return Sheet(
-        LIST_SHEET,
+        name,
         cells,
         looks,
         widths=dict(enumerate(_WIDTHS.values(), 1)),

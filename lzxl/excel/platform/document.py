@@ -1,7 +1,5 @@
 """What belongs to a workbook as a whole: its custom document properties, its links, whether it may be saved."""
 
-from typing import Any
-
 import xlwings as xw
 
 from lzxl.excel.platform.program import Program, program_of
@@ -59,21 +57,10 @@ def is_structure_protected(book: xw.Book) -> bool:
 
 
 def remove_links(area: xw.Range) -> None:
-    """Take the links off an area; the texts stay."""
+    """Take the links off an area, texts and looks stay; in Calc a link is part of the text and goes when that is written."""
     program, api = program_of(area.sheet.book.app), area.api
     if program is Program.WINDOWS:
-        api.Hyperlinks.Delete()
+        api.ClearHyperlinks()
     elif program is Program.MAC:
         for link in api.hyperlinks.get():
             link.delete()
-    else:
-        _remove_fields(area, api)
-
-
-def _remove_fields(area: xw.Range, api: Any) -> None:
-    """In Calc a link is a field inside the text of a cell: the cell gets its plain text again."""
-    for row in range(area.shape[0]):
-        for column in range(area.shape[1]):
-            cell = api.getCellByPosition(column, row)
-            if cell.getTextFields().getCount():
-                cell.setString(cell.getString())
