@@ -13,7 +13,7 @@ import xlwings as xw
 from lzxl.cells import Area, Cell, Link, Sheet, WorkbookOut, column_letters
 from lzxl.excel.live_areas import address, columns_address, spans
 from lzxl.excel.live_looks import set_looks
-from lzxl.excel.live_read import read_open, read_values
+from lzxl.excel.live_read import read_open, read_sheet, read_values
 from lzxl.excel.live_rules import set_colours, set_input, set_lists
 from lzxl.excel.live_values import rows_of
 from lzxl.excel.platform import looks
@@ -21,7 +21,17 @@ from lzxl.excel.platform import page as pages
 from lzxl.excel.platform.document import remove_links
 from lzxl.excel.platform.protection import protect
 
-__all__ = ["MOST_LINKS", "add_sheet", "find_sheet", "read_open", "read_values", "render_on", "update"]
+__all__ = [
+    "MOST_LINKS",
+    "add_sheet",
+    "find_sheet",
+    "read_open",
+    "read_sheet",
+    "read_values",
+    "render_on",
+    "renew",
+    "update",
+]
 
 MOST_LINKS = 500  # on a sheet: each is a call; the file has them all
 _ROWS_AT_ONCE = 20_000
@@ -54,6 +64,16 @@ def render_on(page: xw.Sheet, sheet: Sheet, lists: WorkbookOut | None = None) ->
     set_notes(page, sheet)
     _table(page, sheet)
     _page(page, sheet)
+
+
+def renew(page: xw.Sheet, sheet: Sheet) -> xw.Sheet:
+    """Return a new page with ``sheet`` on it in the place of ``page``, which goes: for small sheets of our own."""
+    book, name = page.book, page.name
+    page.name = f"{name} "[:31] if len(name) < 31 else name[:-1]
+    new = book.sheets.add(name, before=page)
+    page.delete()
+    render_on(new, sheet)
+    return new
 
 
 def update(page: xw.Sheet, sheet: Sheet, old: Cell) -> None:

@@ -25,12 +25,13 @@ def read_open(book: xw.Book) -> tuple[Book, list[Finding]]:
 
 def read_values(book: xw.Book) -> Book:
     """Return only the values of all sheets: what is needed of a master."""
-    return Book(book.name, "xlsx", tuple(_block(book.name, page) for page in book.sheets))
+    return Book(book.name, "xlsx", tuple(read_sheet(page) for page in book.sheets))
 
 
-def _block(file: str, page: xw.Sheet) -> Block:
+def read_sheet(page: xw.Sheet) -> Block:
+    """Return only the values of a sheet."""
     bottom, right = extent(page)
-    return Block(file, page.name, ragged(_values(page, bottom, right)))
+    return Block(page.book.name, page.name, ragged(_values(page, bottom, right)))
 
 
 def extent(page: xw.Sheet) -> Cell:

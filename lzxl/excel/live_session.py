@@ -1,8 +1,9 @@
 """A spreadsheet program at work for a button: which one, which workbook, its state put back whatever happens."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
 
 import xlwings as xw
@@ -69,6 +70,21 @@ class Screen:
             self.status(f"{doing}:{done} / {of}")
 
         return shown
+
+    def pdfs(self, workbooks: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return workbooks (by name) as PDFs that this program makes, from copies that nobody sees afterwards."""
+        made: dict[str, bytes] = {}
+        with TemporaryDirectory(prefix="lzxl-", ignore_cleanup_errors=True) as folder:
+            for number, (name, data) in enumerate(workbooks.items()):
+                source, target = Path(folder, f"{number}.xlsx"), Path(folder, f"{number}.pdf")
+                source.write_bytes(data)
+                book = self.app.books.open(source)
+                try:
+                    book.to_pdf(target)
+                finally:
+                    book.close()
+                made[name] = target.read_bytes()
+        return made
 
     @contextmanager
     def at_work(self, doing: str) -> Iterator[None]:

@@ -28,19 +28,21 @@ def print_warning(
     *,
     year: int | None,
     today: date,
-    by_unit: bool = False,
+    by_unit: bool | None = False,
     advance: Advance = quiet,
     at: At = MasterFile,
     pdf: MakePdf = to_pdf,
 ) -> Report:
-    """Run the line, then print every account of the warning list in one sheet, or ``by_unit`` on a page for each unit.
+    """Run the line, then print every account of the warning list in one sheet, or ``by_unit`` on a page for each unit (None: both).
 
     Where ``pdf`` cannot make one, the workbook is made all the same, and the report says how to print it.
     """
     office = Office.open(root)
     with run_lock(office, "打印预警表"), Reader() as reader:
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
-        books = {name: render(book) for name, book in warning_books(outcome, by_unit=by_unit).items()}
+        wanted = (False, True) if by_unit is None else (by_unit,)
+        made = [warning_books(outcome, by_unit=one) for one in wanted]
+        books = {name: render(book) for found in made for name, book in found.items()}
         folder = office.folder(PRINTED)
         told = on_paper(folder, books, pdf)
     written = [folder / name for name in paper_files(books, with_pdf=not told)]

@@ -46,6 +46,16 @@ def is_read_only(book: xw.Book) -> bool:
     return bool(api.isReadonly())
 
 
+def is_changed(book: xw.Book) -> bool:
+    """Return whether the workbook has changes that are not saved."""
+    program, api = program_of(book.app), book.api
+    if program is Program.WINDOWS:
+        return not api.Saved
+    if program is Program.MAC:
+        return not api.saved.get()
+    return bool(api.isModified())
+
+
 def is_structure_protected(book: xw.Book) -> bool:
     """Return whether no sheets may be added to the workbook."""
     program, api = program_of(book.app), book.api

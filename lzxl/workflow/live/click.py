@@ -7,7 +7,6 @@ from pathlib import Path
 from lzxl.excel.live_session import OpenBook, Screen
 from lzxl.office.errors import OfficeError
 from lzxl.office.paths import MASTER, ROSTER, Office
-from lzxl.report import Report
 from lzxl.workflow.live.open_master import OpenMaster
 from lzxl.workflow.place import At, MasterFile, MasterPlace
 from lzxl.workflow.receive import Advance
@@ -84,8 +83,3 @@ class Click:
 
 def _same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
-
-
-def told(report: Report) -> str:
-    """Return the one sentence of a report, with how many findings want a look."""
-    return report.sentence
