@@ -6,6 +6,7 @@ them, then the workbook is saved again. Whatever breaks off in between, the file
 next run (of a button or of the command line) reads it there.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from lzxl.cells import Block, Book, Cell, Sheet, WorkbookOut
@@ -63,7 +64,8 @@ class OpenMaster:
         if outcome.told or any(event.kind in _TYPED for event in outcome.events):
             self._keep()
         journal.append(outcome.events)
-        self._fill(workbook)
+        assert self._read is not None
+        fill(self._book, self._read, workbook, self._screen.status)
         self._save()
         year, today = outcome.desk.year, outcome.desk.today
         journal.append(master_events(sha256_of(content), state, year=year, today=today))
@@ -82,56 +84,60 @@ class OpenMaster:
                 f"“{self._book.name}”存不了盘(磁盘满了?网络断了?文件是只读的?)。屏幕上的内容没有丢,请另存一份,再点一次。"
             ) from fault
 
-    # ------------------------------------------------------------ the screen
 
-    def _fill(self, workbook: WorkbookOut) -> None:
-        assert self._read is not None
-        same = custom_properties(self._book).get(LAYOUT, workbook.properties[LAYOUT]) == workbook.properties[LAYOUT]
-        before = ""
-        for sheet in reversed(workbook.sheets):
-            self._screen.status(f"更新“{sheet.name}”……")
-            block = _block_of(self._read, sheet.name)
-            page = live.find_sheet(self._book, block.sheet) if block else None
-            try:
-                self._show(page, block, sheet, workbook, before, same)
-            except ForeignPasswordError as locked:
-                raise OfficeError(
-                    f"“{self._book.name}”的工作表“{locked.sheet}”设了保护密码,写不进去。请撤销保护,再点一次;填写的内容没有丢。"
-                ) from locked
-            before = sheet.name
-        self._remove_others(workbook)
-        if not same:
-            set_custom_properties(self._book, dict(workbook.properties))
+# ---------------------------------------------------------------- the screen
 
-    def _show(
-        self,
-        page: OpenSheet | None,
-        block: Block | None,
-        sheet: Sheet,
-        workbook: WorkbookOut,
-        before: str,
-        same: bool,
-    ) -> None:
-        """Bring a page up to date; one that is not there, or laid out otherwise, is made anew."""
-        if page is not None and block is not None and (same if sheet.name == OVERVIEW else _fits(block, sheet)):
-            with unprotected(page):
-                if page.name != sheet.name:
-                    page.name = sheet.name
-                live.update(page, sheet, _extent(block))
-            return
-        if is_structure_protected(self._book):
+
+def fill(book: OpenBook, read: Book, workbook: WorkbookOut, status: Callable[[str], None] = lambda _: None) -> None:
+    """Show ``workbook`` in an open master; ``read``: what stands in it now.
+
+    A page that has our headings (总览: our lay-out) is brought up to date in few calls; any other is made anew.
+    """
+    wanted = workbook.properties[LAYOUT]
+    same = custom_properties(book).get(LAYOUT, wanted) == wanted
+    before = ""
+    for sheet in reversed(workbook.sheets):
+        status(f"更新“{sheet.name}”……")
+        block = _block_of(read, sheet.name)
+        page = live.find_sheet(book, block.sheet) if block else None
+        fits = block is not None and (same if sheet.name == OVERVIEW else _fits(block, sheet))
+        try:
+            if page is not None and block is not None and fits:
+                _update(page, sheet, block)
+            else:
+                _make_anew(book, page, sheet, workbook, before)
+        except ForeignPasswordError as locked:
             raise OfficeError(
-                f"“{self._book.name}”设了工作簿保护,不能增加工作表“{sheet.name}”。请在“审阅”里取消“保护工作簿”,再点一次。"
-            )
-        if page is not None:
-            page.delete()
-        live.render_on(live.add_sheet(self._book, sheet.name, before), sheet, workbook)
+                f"“{book.name}”的工作表“{locked.sheet}”设了保护密码,写不进去。请撤销保护,再点一次;填写的内容没有丢。"
+            ) from locked
+        before = sheet.name
+    _remove_others(book, workbook)
+    if not same:
+        set_custom_properties(book, dict(workbook.properties))
 
-    def _remove_others(self, workbook: WorkbookOut) -> None:
-        """Remove sheets of ours that there is nothing for any more (已失效记录); the office's own stay."""
-        gone = {form.sheet for form in MASTER} - {sheet.name for sheet in workbook.sheets}
-        for page in [page for page in self._book.sheets if page.name in gone]:
-            page.delete()
+
+def _update(page: OpenSheet, sheet: Sheet, block: Block) -> None:
+    with unprotected(page):
+        if page.name != sheet.name:
+            page.name = sheet.name
+        live.update(page, sheet, _extent(block))
+
+
+def _make_anew(book: OpenBook, page: OpenSheet | None, sheet: Sheet, workbook: WorkbookOut, before: str) -> None:
+    if is_structure_protected(book):
+        raise OfficeError(
+            f"“{book.name}”设了工作簿保护,不能增加工作表“{sheet.name}”。请在“审阅”里取消“保护工作簿”,再点一次。"
+        )
+    if page is not None:
+        page.delete()
+    live.render_on(live.add_sheet(book, sheet.name, before), sheet, workbook)
+
+
+def _remove_others(book: OpenBook, workbook: WorkbookOut) -> None:
+    """Remove sheets of ours that there is nothing for any more (已失效记录); the office's own stay."""
+    gone = {form.sheet for form in MASTER} - {sheet.name for sheet in workbook.sheets}
+    for page in [page for page in book.sheets if page.name in gone]:
+        page.delete()
 
 
 def _block_of(book: Book, name: str) -> Block | None:
