@@ -115,6 +115,34 @@ def consolidate(
     _finish(report, as_json, notes)
 
 
+@_verb("assess", "评估定级:汇总册里填好的评估等级、甄别结果生效,防控要求、预警、追究跟着变。")
+def assess(
+    office: Annotated[Path, _OFFICE] = Path(),
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Take the leading group's levels in."""
+    with screen.progress("评估定级", quiet=as_json) as advance:
+        report = workflow.assess(office, year=year, today=_day(today), advance=advance)
+    _finish(report, as_json, notes)
+
+
+@_verb("writeback", "写回意见:评估等级和领导小组意见写进各单位承诺表的副本,放在 下发/写回/。")
+def writeback(
+    office: Annotated[Path, _OFFICE] = Path(),
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Write levels and opinions into copies of the units' tables."""
+    with screen.progress("写回意见", quiet=as_json) as advance:
+        report = workflow.writeback(office, year=year, today=_day(today), advance=advance)
+    _finish(report, as_json, notes)
+
+
 @_verb("forms", "打印承诺表:每人、每单位一份可签字盖章的表,登记册成册,公示版;放在 打印/。")
 def forms(
     office: Annotated[Path, _OFFICE] = Path(),
@@ -129,6 +157,54 @@ def forms(
     """Make the commitment forms and the bound register, as workbooks and PDF."""
     with screen.progress("打印", quiet=as_json) as advance:
         report = workflow.forms(office, year=year, today=_day(today), only=only or (), advance=advance)
+    _finish(report, as_json, notes)
+
+
+@_verb("deduct", "登记扣分:在 本社台账.xlsx 里加一笔,并显示这个账户的累计扣分和预警等级。")
+def deduct(
+    office: Annotated[Path, _OFFICE] = Path(),
+    person: Annotated[str, typer.Option("--person", metavar="人员", help="登记给谁:人员编号或姓名。")] = "",
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="单位", help="登记给单位:编号或名称;与 --person 同写时用来分清同名的人。")
+    ] = "",
+    day: Annotated[str, typer.Option("--date", metavar="年-月-日", help="发生日期;不写就是今天。")] = "",
+    item: Annotated[str, typer.Option("--item", metavar="代码", help="扣分项目,如 K01;分值照“参数”。")] = "",
+    points: Annotated[str, typer.Option("--points", metavar="分", help="扣几分;写了扣分项目的可不写。")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="事由", help="简要写明事实。")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="类型", help="扣分,或不扣分的提醒。")] = "扣分",
+    basis: Annotated[str, typer.Option("--basis", metavar="依据", help="处理文件或证据的名称、文号。")] = "",
+    authority: Annotated[
+        str, typer.Option("--authority", metavar="机关", help="查处机关:本社、上级纪检监察机关或检察机关。")
+    ] = "",
+    grave: Annotated[bool, typer.Option("--grave", help="性质恶劣、负面影响较大。")] = False,
+    note: Annotated[str, typer.Option("--note", metavar="备注", help="扣分与标准项目不同的,说明原因。")] = "",
+    ledger_unit: Annotated[
+        str, typer.Option("--ledger-unit", metavar="科室", help="还没有本社台账、参数“台账单位”又空着时,由谁登记。")
+    ] = "",
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Add an entry to the office's own ledger and show the account."""
+    entry = workflow.NewEntry(person, unit, day, item, points, reason, kind, basis, authority, grave, note)
+    with screen.progress("登记扣分", quiet=as_json) as advance:
+        report = workflow.deduct(office, entry, year=year, today=_day(today), ledger_unit=ledger_unit, advance=advance)
+    _finish(report, as_json, notes)
+
+
+@_verb("print", "打印预警表:按等级着色、黑白也能看清的 A4 预警表,有 PDF;放在 打印/。")
+def print_warning(
+    office: Annotated[Path, _OFFICE] = Path(),
+    by_unit: Annotated[bool, typer.Option("--by-unit", help="每个单位一页;不写就是全社一张表。")] = False,
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+    notes: Annotated[bool, _NOTES] = False,
+) -> None:
+    """Make the warning sheet, as workbook and PDF."""
+    with screen.progress("打印", quiet=as_json) as advance:
+        report = workflow.print_warning(office, year=year, today=_day(today), by_unit=by_unit, advance=advance)
     _finish(report, as_json, notes)
 
 

@@ -13,13 +13,17 @@ DONE, DONE_WITH_ERRORS, COULD_NOT, OUR_FAULT = range(4)  # exit statuses of the 
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a verb: ``sentence`` for the clerk, what was received, what was found, what was written."""
+    """The outcome of a verb: ``sentence`` for the clerk, what was received, what was found, what was written.
+
+    ``lines``: what the verb shows besides (an account), before the sentence.
+    """
 
     sentence: str
     receipts: Sequence[Receipt] = ()
     findings: Sequence[Finding] = ()
     written: Sequence[Path] = ()
     unit_names: Mapping[str, str] = field(default_factory=dict)
+    lines: Sequence[str] = ()
 
     @property
     def status(self) -> int:
@@ -61,4 +65,5 @@ class Report:
             },
             "written": [str(path) for path in self.written],
             "sentence": self.sentence,
+            **({"lines": list(self.lines)} if self.lines else {}),
         }

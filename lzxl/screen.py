@@ -54,6 +54,8 @@ def show(report: Report, *, every_note: bool = False) -> None:
     _show_findings(out, report.findings, every_note=every_note)
     for path in report.written:
         out.print(f"已生成:{escape(str(path))}")
+    for line in report.lines:
+        out.print(escape(line))
     out.print(f"[bold]{escape(report.sentence)}[/bold]")
 
 

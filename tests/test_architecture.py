@@ -43,6 +43,7 @@ HOMES = {
     "msoffcrypto": {"excel"},
     "xlsxwriter": {"excel"},
     "xlwings": {"excel", "calc"},
+    "appscript": {"excel"},  # comes with xlwings on macOS
     "pandas": {"register"},
     "jinja2": {"paper", "explain"},
     "pyopenvba": {"ribbon"},

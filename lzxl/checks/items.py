@@ -29,14 +29,14 @@ def resolve_item(row: TableRow, figures: Figures) -> tuple[str, list[Finding]]:
     if not word:
         return "", []
     place = row.places["item"]
-    item = _find(word, figures)
+    item = find_item(word, figures)
     if item is None:
         return "", [UNKNOWN.at(place, name_of(row.raw["item"]), near=near(word, list(figures.items)))]
     findings = [] if word == item.code else [UNDERSTOOD.at(place, name_of(row.raw["item"]), code=item.code)]
     return item.code, [*findings, *_other_points(row, item)]
 
 
-def _find(word: str, figures: Figures) -> CatalogueItem | None:
+def find_item(word: str, figures: Figures) -> CatalogueItem | None:
     """Return the item by its code, its name, or code and name together; upper and lower case of a code are one."""
     for item in figures.items.values():
         name = fold(item.name)

@@ -94,17 +94,19 @@ def sheets(
     *,
     footer: str = "",
     first_page: int = 0,
+    title: Page = (),
 ) -> list[Sheet]:
     """Return pages as one sheet, or more where they are over :data:`MOST_PAGES`.
 
-    ``footer``: in Excel's codes. ``first_page``: the number of the first page, 0 where pages are not counted.
+    ``footer``: in Excel's codes. ``first_page``: the number of the first page, 0 where pages are not counted. ``title``:
+    lines that stand once on the sheet and are printed above every page; the pages leave room for them.
     """
     names: list[str] = []
     made = []
     for begin in range(0, max(len(pages), 1), MOST_PAGES):
         names.append(sheet_name(name, {*taken, *names}))
         number = first_page + begin if first_page else 0
-        made.append(_sheet(names[-1], pages[begin : begin + MOST_PAGES], paper, footer, number))
+        made.append(_sheet(names[-1], pages[begin : begin + MOST_PAGES], paper, footer, number, title))
     return made
 
 
@@ -130,16 +132,16 @@ def _cut(text: str, most: int) -> str:
     return text.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
 
 
-def _sheet(name: str, pages: Sequence[Page], paper: Paper, footer: str, number: int) -> Sheet:
+def _sheet(name: str, pages: Sequence[Page], paper: Paper, footer: str, number: int, title: Page) -> Sheet:
     cells: dict[Cell, Out] = {}
     looks: dict[Cell, Style] = {}
     merges: list[Area] = []
-    lines = [line for page in pages for line in page]
+    lines = [*title, *(line for page in pages for line in page)]
     for row, line in enumerate(lines, 1):
         for cell, span, area in _placed(row, line):
             cells[cell], looks[cell] = span.value, span.style
             merges += [area] if (area.top, area.left) != (area.bottom, area.right) else []
-    ends = tuple(accumulate(map(len, pages)))
+    ends = [len(title) + rows for rows in accumulate(map(len, pages))]
     width = len(paper.columns)
     return Sheet(
         name,
@@ -153,7 +155,8 @@ def _sheet(name: str, pages: Sequence[Page], paper: Paper, footer: str, number: 
             landscape=paper.landscape,
             margins=paper.margins,
             area=Area(1, 1, max(len(lines), 1), width),
-            breaks=ends[:-1],
+            title_rows=(1, len(title)) if title else None,
+            breaks=tuple(ends[:-1]),
             footer=footer,
             first_page=number,
         ),

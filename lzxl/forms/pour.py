@@ -13,14 +13,20 @@ from lzxl.forms.template_head import head_cells
 from lzxl.forms.values import Read
 
 
+def contents(table: Table) -> tuple[dict[str, Value], list[dict[str, Value | tuple[str, ...]]]]:
+    """Return head and rows by field as a template takes them: as understood, else as the unit typed it."""
+    head = {name: _shown(table.head.get(name), raw) for name, raw in table.head_raw.items()}
+    rows = [{name: _shown(row.values.get(name), raw) for name, raw in row.raw.items()} for row in table.rows]
+    return _plain(head), rows
+
+
 def poured(table: Table, findings: Iterable[Finding]) -> WorkbookOut:
     """Return a template of the current version with the values of ``table``, each finding on the cell it is about.
 
     What could not be read stands as the unit typed it; carried and merged cells are written out on every row.
     """
-    head = {name: _shown(table.head.get(name), raw) for name, raw in table.head_raw.items()}
-    rows = [{name: _shown(row.values.get(name), raw) for name, raw in row.raw.items()} for row in table.rows]
-    return template(table.form, _plain(head), rows, [(_cell_of(finding, table), finding) for finding in findings])
+    head, rows = contents(table)
+    return template(table.form, head, rows, [(_cell_of(finding, table), finding) for finding in findings])
 
 
 def _plain(head: Mapping[str, Value | tuple[str, ...]]) -> dict[str, Value]:

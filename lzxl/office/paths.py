@@ -83,6 +83,11 @@ class Office:
         return self.archive / "汇总册"
 
     @property
+    def ledgers(self) -> Path:
+        """归档/台账/: the office's own ledger as it was before each entry that a verb added to it."""
+        return self.archive / "台账"
+
+    @property
     def cache(self) -> Path:
         """归档/缓存/: what can be made again at any time."""
         return self.archive / "缓存"

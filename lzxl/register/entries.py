@@ -1,7 +1,7 @@
 """Entries of many ledgers become one ledger 二(五): merged, never replaced; unit, year and 序号 make the entry."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from lzxl.forms.same_event import SAME_EVENT, same_events
 from lzxl.model import Deduction, Roster, Submission
 from lzxl.register.resubmission import differences, late
 from lzxl.register.sheaves import Sheaf, in_time, placed
+from lzxl.register.state import Counted
 
 EntryKey: TypeAlias = tuple[str, int, int]  # unit of the ledger, year, serial
 
@@ -77,6 +78,17 @@ def key_of(entry: Deduction) -> EntryKey:
 def number_of(entry: Deduction) -> str:
     """Return the number (编号) of an entry, which follows from its key."""
     return f"K{entry.year}-{entry.ledger}-{entry.serial:03d}"
+
+
+def next_serial(unit: str, year: int, submissions: Iterable[Submission], counted: Iterable[Counted]) -> int:
+    """Return a serial (序号) that no entry of this unit's year has or had: in ``submissions``, or ever ``counted``.
+
+    A row that could not be read has a number too: there are at least as many as rows.
+    """
+    ours = [one for one in submissions if one.table == LEDGER.name and (one.unit, one.year) == (unit, year)]
+    before = [one for one in counted if (one.unit, one.year) == (unit, year)]
+    serials = [entry.serial for one in ours for entry in one.entries]
+    return max([0, *serials, *(one.rows for one in ours), *(n for one in before for n in one.serials)]) + 1
 
 
 def register_entries(accepted: Sequence[Submission], seen: Mapping[str, datetime], roster: Roster) -> Entries:

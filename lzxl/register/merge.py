@@ -8,6 +8,7 @@ from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
 from lzxl.forms.master_warning import LEDGER_REGISTER
 from lzxl.forms.position import POSITION
+from lzxl.forms.written_back import told
 from lzxl.model import RegisteredEntry, RegisteredPoint, Roster, Submission
 from lzxl.register.entries import Entered, register_entries
 from lzxl.register.office_columns import Carried, Cells, Described, carry, understood
@@ -164,9 +165,11 @@ def _claimed(rows: Sequence[Current], office: Mapping[str, Mapping[str, object]]
     """Return a note where a received table tells another decision than the master's column."""
     findings = []
     for row in rows:
+        values = {name: str(value or "") for name, value in office.get(row.number, {}).items()}
         for name, ours in _CLAIMS:
-            claim, decided = getattr(row.point, name), str(office.get(row.number, {}).get(ours) or "")
-            if claim and claim != decided:
+            claim, decided = getattr(row.point, name), values.get(ours, "")
+            written = told(values.get("screening", ""), decided) if ours == "opinion" else decided
+            if claim and claim not in (decided, written):
                 heading = POSITION.by_field[name].heading
                 findings.append(CLAIMED.at(row.point.place, claim, heading=heading, ours=decided or "空"))
     return findings

@@ -1,13 +1,15 @@
 """What a run of the line came to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from lzxl.findings import Finding
 from lzxl.model import Coverage, Decisions, Receipt
 from lzxl.register.merge import Register
 from lzxl.register.office_columns import Cells
 from lzxl.register.state import Event, VoidRecord
+from lzxl.report import Report
 from lzxl.workflow.desk import Desk
 from lzxl.workflow.receive import Taken
 
@@ -31,3 +33,16 @@ class Outcome:
     findings: Sequence[Finding]
     told: Sequence[Finding]
     events: Sequence[Event]
+
+    def report(self, sentence: str, written: Sequence[Path] = (), more: Iterable[Finding] = ()) -> Report:
+        """Return what a verb says that has brought the master up to date: all that came and was found, its own sentence.
+
+        ``written`` and ``more`` (findings): what the verb itself has made and found, besides the line.
+        """
+        return Report(
+            sentence,
+            self.receipts,
+            list(dict.fromkeys([*self.told, *more, *self.findings])),
+            written=(*written, self.desk.office.master),
+            unit_names=self.desk.unit_names,
+        )

@@ -17,40 +17,49 @@ from lzxl.forms.paper_unit import UnitForm
 from lzxl.forms.position import POSITION
 from lzxl.forms.unit import UNIT_TABLE
 from lzxl.model import RegisteredPoint, Unit
-from lzxl.office.atomic import ensure_writable, write_whole
 from lzxl.office.errors import OfficeError
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.paper.pdf import to_pdf
 from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
+from lzxl.workflow.on_paper import PRINTED, MakePdf, on_paper, paper_files
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 
-PRINTED = "打印"
 BOOK, PUBLIC = "廉政风险登记册", "廉政风险登记册(公示版)"
 _LEVEL_FIGURES = ("一级起点", "二级起点", "大小危害均高定一级", "危害高不低于二级")
 
 
-def forms(root: Path, *, year: int | None, today: date, only: Sequence[str] = (), advance: Advance = quiet) -> Report:
+def forms(
+    root: Path,
+    *,
+    year: int | None,
+    today: date,
+    only: Sequence[str] = (),
+    advance: Advance = quiet,
+    at: At = MasterFile,
+    pdf: MakePdf = to_pdf,
+) -> Report:
     """Run the line, then print under 打印/: a form for each person and unit that has risk points, and the register 二(三)3.
 
     ``only``: what to print. Names of the four workbooks choose among them; ids and names of people and units choose
-    forms, which then go to workbooks of their own, marked (选印). Without LibreOffice the workbooks are made all the
-    same, and the report says how to print them.
+    forms, which then go to workbooks of their own, marked (选印). Where ``pdf`` cannot make them, the workbooks are
+    made all the same, and the report says how to print them.
     """
     office = Office.open(root)
     with run_lock(office, "打印承诺表"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         chosen = _choose(only, outcome)
         books = {name: render(book) for name, book in _books(outcome, chosen)}
         folder = office.folder(PRINTED)
-        told = _write(folder, books)
+        told = on_paper(folder, books, pdf)
     return Report(
         sentence=_sentence(outcome, books, told),
         receipts=outcome.receipts,
         findings=outcome.findings,
-        written=[folder / name for name in _files(books, with_pdf=not told)],
+        written=[folder / name for name in paper_files(books, with_pdf=not told)],
         unit_names=outcome.desk.unit_names,
     )
 
@@ -193,40 +202,7 @@ _MAKERS: Mapping[str, Callable[[Outcome, _Chosen], Sequence[WorkbookOut]]] = {
 }
 
 
-# ---------------------------------------------------------------- writing
-
-
-def _files(books: Iterable[str], *, with_pdf: bool) -> list[str]:
-    return [f"{name}.{kind}" for name in books for kind in (("xlsx", "pdf") if with_pdf else ("xlsx",))]
-
-
-def _write(folder: Path, books: Mapping[str, bytes]) -> str:
-    """Write workbooks and PDFs; return why there are no PDFs, ``""`` where there are.
-
-    A PDF is made anew only where its workbook has changed. The workbook is written last, so that after a run cut short
-    it is still the old one and the next run makes both again; a PDF that no longer fits is taken away.
-    """
-    stale = {name: data for name, data in books.items() if not _printed(folder, name, data)}
-    for name in _files(stale, with_pdf=True):
-        ensure_writable(folder / name)
-    try:
-        made, told = to_pdf(stale), ""
-    except OfficeError as refusal:
-        made, told = {}, str(refusal)
-    for name, data in books.items():
-        path = folder / f"{name}.pdf"
-        if name in made:
-            write_whole(path, made[name])
-        elif name in stale:
-            path.unlink(missing_ok=True)
-        write_whole(folder / f"{name}.xlsx", data)
-    return told
-
-
-def _printed(folder: Path, name: str, data: bytes) -> bool:
-    """Whether this very workbook lies there with its PDF."""
-    workbook = folder / f"{name}.xlsx"
-    return (folder / f"{name}.pdf").is_file() and workbook.is_file() and workbook.read_bytes() == data
+# ---------------------------------------------------------------- the sentence
 
 
 def _sentence(outcome: Outcome, books: Mapping[str, bytes], told: str) -> str:

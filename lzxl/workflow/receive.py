@@ -92,6 +92,14 @@ def take_in(desk: Desk, reader: Reader, state: State, advance: Advance = quiet, 
     return Taken(tuple(received), tuple(submissions), tuple(findings), seen, tuple(events))
 
 
+def look_in(desk: Desk, reader: Reader) -> list[Submission]:
+    """Return all workbooks of ours that are there now, read or remembered; nothing is archived and nothing told."""
+    memory = Memory(desk, Cache(desk.office.cache / "来件"))
+    came = [file for file in what_came(desk.office)[0] if file.kind == WORKBOOK and file.sha256]
+    found = (_examined(file, file.modified, reader, desk, memory)[0] for file in came)
+    return [submission for submission in found if submission]
+
+
 def _archived(file: Received, archive: Archive) -> Received:
     """Archive an original that is not there yet, or not as it came; one that changed or went away since it was listed is unreadable."""
     if not file.sha256 or archive.holds(file.sha256):

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from lzxl.excel.write import render
 from lzxl.forms.form import Form
 from lzxl.forms.ledger import LEDGER
@@ -25,6 +27,7 @@ PEOPLE = [
     {"id": "P2", "name": "乙科长", "unit": "U01", "post": "科长", "rank": "中层"},
     {"id": "P3", "name": "丙副科长", "unit": "U01", "post": "副科长", "rank": "中层"},
 ]
+REGISTER = "岗位风险登记册"
 HEAD: dict[str, Any] = {"unit_name": "样例科", "unit_id": "U01", "year": YEAR}
 
 
@@ -61,6 +64,11 @@ def send_position(path: Path, filled: str, texts: Mapping[str, str]) -> None:
         for serial, (person, letter) in enumerate(pairs, 1)
     ]
     _write(path, POSITION, filled, rows)
+
+
+def snapshot(root: Path) -> dict[Path, bytes]:
+    """Return every file below a folder with its bytes."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def send_ledger(path: Path, filled: str, points: Mapping[int, str]) -> None:
@@ -107,3 +115,19 @@ def told(report: Report, *codes: str) -> list[tuple[str, str, str]]:
         for f in report.findings
         if f.code in codes
     ]
+
+
+def type_in(root: Path, values: dict[tuple[str, int], object], sheet: str = REGISTER) -> None:
+    """Type values into the master by heading and record (from 1)."""
+    book = openpyxl.load_workbook(root / "汇总册.xlsx")
+    page = book[sheet]
+    at = {cell.value: cell.column for cell in page[3]}
+    for (heading, record), value in values.items():
+        page.cell(3 + record, at[heading], value)
+    book.save(root / "汇总册.xlsx")
+
+
+def column(root: Path, heading: str, sheet: str = REGISTER) -> list[object]:
+    """Return a column of the master."""
+    rows = list(openpyxl.load_workbook(root / "汇总册.xlsx")[sheet].iter_rows(min_row=3, values_only=True))
+    return [row[rows[0].index(heading)] for row in rows[1:]]

@@ -1,0 +1,122 @@
+"""``lzxl writeback`` (写回意见) 二(三)3: the leading group's levels and opinions in copies of the units' own tables."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from lzxl.cells import Value
+from lzxl.excel.passwords import office_passwords
+from lzxl.excel.read import Reader
+from lzxl.excel.write import render
+from lzxl.findings import Finding
+from lzxl.forms.identify import identify
+from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
+from lzxl.forms.parse import Table, parse
+from lzxl.forms.written_back import Decided, written_back
+from lzxl.intake.collect import Received
+from lzxl.model import RegisteredPoint, Submission
+from lzxl.office.errors import OfficeError
+from lzxl.office.lock import run_lock
+from lzxl.office.names import safe_name
+from lzxl.office.paths import Office
+from lzxl.register.office_columns import understood
+from lzxl.report import Report
+from lzxl.workflow.consolidate import settle
+from lzxl.workflow.handing_out import HANDED_OUT, WRITTEN_BACK, Handing, unit_folders
+from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.place import At, MasterFile
+from lzxl.workflow.receive import Advance, loaded, quiet
+
+FOLDER = f"{HANDED_OUT}/{WRITTEN_BACK}"
+_COPY = "(写回)"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A received workbook that stands in the registers: by row of its sheet what was decided of each current point."""
+
+    submission: Submission
+    decided: Mapping[int, Decided]
+
+
+def writeback(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
+    """Run the line, then write a copy of each commitment workbook that stands, with levels and opinions filled in.
+
+    A copy that somebody has changed since is left alone, the new one put beside it; one whose workbook counts no more
+    is taken away. What was received is never touched.
+    """
+    office = Office.open(root)
+    with run_lock(office, "写回意见"), Reader() as reader:
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
+        found = copies(outcome)
+        handing = Handing(office)
+        _write(outcome, found, handing, reader)
+    return outcome.report(_sentence(outcome, found), (office.root / FOLDER,), handing.told)
+
+
+def copies(outcome: Outcome) -> list[Copy]:
+    """Return every commitment workbook of which rows are current, with what was decided of them, in order of their names."""
+    decisions = _decisions(outcome)
+    rows: defaultdict[str, dict[int, Decided]] = defaultdict(dict)
+    for one in outcome.register.points:
+        rows[one.point.place.file][one.point.place.row] = decisions[one.number]
+    accepted = {submission.file: submission for submission in outcome.register.accepted}
+    return [Copy(accepted[file], rows[file]) for file in sorted(rows)]
+
+
+def _decisions(outcome: Outcome) -> dict[str, Decided]:
+    opinions = {
+        number: str(values.get("opinion") or "")
+        for form in (POSITION_REGISTER, UNIT_REGISTER)
+        for number, values in understood(form, outcome.office_cells[form.sheet]).items()
+    }
+
+    def decided(one: RegisteredPoint) -> Decided:
+        return Decided(one.assessed_level, one.screening, opinions.get(one.number, ""))
+
+    return {one.number: decided(one) for one in outcome.register.points}
+
+
+def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Reader) -> None:
+    """Write the copies, each in the folder of its unit under the name of the received file, and take back what stands no more."""
+    desk = outcome.desk
+    files = {one.file: one for one in outcome.taken.received}
+    folders = unit_folders(desk.roster.units.values())
+    taken: defaultdict[str, set[str]] = defaultdict(set)
+    top = desk.office.folder(FOLDER)
+    for copy in found:
+        unit = copy.submission.unit
+        folder = desk.office.folder(f"{FOLDER}/{folders[unit]}")
+        name = safe_name(f"{PurePosixPath(copy.submission.file).stem}{_COPY}", taken[unit])
+        taken[unit].add(name)
+        table = _table(files[copy.submission.file], reader)
+        head: dict[str, Value] = {"unit_name": desk.unit_names[unit], "unit_id": unit, "year": copy.submission.year}
+        book = written_back(table, copy.decided, head, desk.figures)
+        handing.write(folder / f"{name}.xlsx", render(book))
+    handing.take_back(top)
+    handing.keep()
+
+
+def _table(file: Received, reader: Reader) -> Table:
+    """Return the table of a received workbook; it was read a moment ago."""
+    data = loaded(file)
+    book = None if isinstance(data, Finding) else reader.read(data, file.file, office_passwords())[0]
+    identified = identify(book)[0] if book else None
+    if identified is None:
+        raise OfficeError(f"“{file.file}”刚才还能读,现在读不出来了。请再运行一次。")
+    return parse(identified.form, identified.block, identified.headings)[0]
+
+
+def _sentence(outcome: Outcome, found: Sequence[Copy]) -> str:
+    if not found:
+        return f"{outcome.desk.year} 年度还没有计入的承诺表,没有可以写回的。"
+    rows = [decided for copy in found for decided in copy.decided.values()]
+    done = sum(decided.any for decided in rows)
+    units = len({copy.submission.unit for copy in found})
+    left = f",还没有评估意见的 {len(rows) - done} 个留空" if done < len(rows) else ""
+    return (
+        f"{outcome.desk.year} 年度 {units} 个单位的 {len(found)} 份承诺表已写回,在“{FOLDER}”目录里,一个单位一个文件夹:"
+        f"有评估等级或意见的风险点 {done} 个{left}。收到的原件没有改动。"
+    )
