@@ -11,6 +11,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from lzxl.ribbon.settings import SHEET
 from lzxl.ribbon.sources import DOCUMENTS
+from lzxl.ribbon.theme import theme
 
 TEXTS = "lzxl.text"
 SHEETS = (SHEET, TEXTS)
@@ -47,6 +48,7 @@ def parts(texts: Mapping[str, str], settings: Mapping[str, str], title: str) -> 
         "docProps/core.xml": _core(title),
         "xl/workbook.xml": _workbook(),
         "xl/_rels/workbook.xml.rels": _relationships(_workbook_relationships()),
+        "xl/theme/theme1.xml": theme(),
         "xl/styles.xml": _STYLES,
     }
     return {**{name: (_HEAD + text).encode() for name, text in made.items()}, **sheet_parts(texts, settings)}
@@ -115,6 +117,7 @@ def _content_types() -> str:
         "/xl/workbook.xml": "application/vnd.ms-excel.addin.macroEnabled.main+xml",
         f"/{SETTINGS_PART}": f"{_SHEET_ML}.worksheet+xml",
         f"/{TEXTS_PART}": f"{_SHEET_ML}.worksheet+xml",
+        "/xl/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/xl/styles.xml": f"{_SHEET_ML}.styles+xml",
         f"/{STRINGS_PART}": f"{_SHEET_ML}.sharedStrings+xml",
         "/docProps/core.xml": _CORE,
@@ -144,6 +147,7 @@ def _root_relationships() -> Iterable[tuple[str, str]]:
 def _workbook_relationships() -> Iterable[tuple[str, str]]:
     return (
         *((f"{_OFFICE}/worksheet", part.removeprefix("xl/")) for part in (SETTINGS_PART, TEXTS_PART)),
+        (f"{_OFFICE}/theme", "theme/theme1.xml"),
         (f"{_OFFICE}/styles", "styles.xml"),
         (f"{_OFFICE}/sharedStrings", STRINGS_PART.removeprefix("xl/")),
         ("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"),
