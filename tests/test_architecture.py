@@ -32,6 +32,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("chinese_help", "screen"),
     ("cli_addin",),
     ("cli", "addin"),
+    ("shortcut",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 
