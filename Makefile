@@ -31,7 +31,8 @@ test: test-tools
 	@$(MAKE) --no-print-directory sdk
 	@$(MAKE) --no-print-directory lint
 	$(RUN) -m pytest -q
-	@out=$$(mktemp -d) && cd "$$out" && "$(CURDIR)/$(VENV)/bin/lzxl" demo demo --json >/dev/null && rm -rf "$$out" \
+	@out=$$(mktemp -d) && cd "$$out" && "$(CURDIR)/$(VENV)/bin/lzxl" demo demo --json >/dev/null \
+		&& "$(CURDIR)/$(VENV)/bin/lzxl" addin build >/dev/null && cmp lzxl.xlam "$(CURDIR)/macros/lzxl.xlam" && rm -rf "$$out" \
 		&& echo "安装后的程序运行正常 (the installed package runs)"
 
 quick: test-tools
