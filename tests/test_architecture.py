@@ -30,7 +30,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("sample",),
     ("workflow",),
     ("chinese_help", "screen"),
-    ("cli", "addin"),
+    ("addin",),
+    ("press",),
+    ("cli",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 

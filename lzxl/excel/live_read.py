@@ -11,6 +11,7 @@ from lzxl.excel.live_values import is_formula, ragged, received
 from lzxl.excel.platform.document import custom_properties
 from lzxl.excel.platform.protection import is_protected
 from lzxl.excel.remarks import look_over
+from lzxl.excel.sheet import area_of
 from lzxl.findings import Finding
 
 _FAR = 60_000  # rows: a used area that reaches further is looked at again, formats alone may make it
@@ -36,9 +37,8 @@ def read_sheet(page: xw.Sheet) -> Block:
 
 def extent(page: xw.Sheet) -> Cell:
     """Return the last used row and column of a sheet."""
-    used = page.used_range
-    height, width = used.shape
-    bottom, right = used.row + height - 1, used.column + width - 1
+    used = area_of(page.used_range.address.replace("$", ""))
+    bottom, right = used.bottom, used.right
     if bottom > _FAR:
         bottom = max((page.range((bottom, column)).end("up").row for column in range(1, right + 1)), default=1)
     return bottom, right
