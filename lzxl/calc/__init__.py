@@ -8,16 +8,16 @@ Importing this package loads neither xlwings nor UNO.
 from collections.abc import Mapping
 from typing import Any
 
-from lzxl.calc.errors import CalcEnded, CalcError, CalcMissing, CalcRefused
+from lzxl.calc.errors import CalcEndedError, CalcError, CalcMissingError, CalcRefusedError
 
-__all__ = ["CalcEnded", "CalcError", "CalcMissing", "CalcRefused", "install"]
+__all__ = ["CalcEndedError", "CalcError", "CalcMissingError", "CalcRefusedError", "install"]
 
 
 def install(seconds: float = 300.0, environment: Mapping[str, str] | None = None, activate: bool = True) -> Any:
     """Register the engine with xlwings and return it; a second call only changes the settings of apps to come.
 
     ``seconds`` bounds the start and each single call of LibreOffice, ``environment`` is added to that of its process.
-    Nothing is started. Raises :class:`CalcMissing` where this computer has no LibreOffice or no bridge to it.
+    Nothing is started. Raises :class:`CalcMissingError` where this computer has no LibreOffice or no bridge to it.
     """
     import xlwings
 

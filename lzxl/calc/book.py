@@ -9,7 +9,7 @@ from xlwings import base_classes
 
 from lzxl.calc.area import parse
 from lzxl.calc.bridge import properties
-from lzxl.calc.errors import IN_USE, NOT_OPENED, CalcError, CalcRefused
+from lzxl.calc.errors import IN_USE, NOT_OPENED, CalcError, CalcRefusedError
 from lzxl.calc.fonts import set_all_scripts
 from lzxl.calc.formats import Formats
 from lzxl.calc.names import Names
@@ -26,7 +26,7 @@ _FONT, _SIZE = "Calibri", 11.0
 _A4 = (21_000, 29_700)
 
 
-class Book(base_classes.Book):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Book(base_classes.Book):
     """One open book; ``doc`` is its UNO model (com.sun.star.sheet.SpreadsheetDocument)."""
 
     app: Any = None  # the base class declares it as a property that cannot be set
@@ -74,7 +74,7 @@ class Book(base_classes.Book):  # type: ignore[misc]  # xlwings' base classes ar
         return Names(self)
 
     def range_of(self, reference: str) -> Range:
-        """Return the range of ``Sheet!A1:B2``; :class:`CalcRefused` for anything else."""
+        """Return the range of ``Sheet!A1:B2``; :class:`CalcRefusedError` for anything else."""
         sheet, _, address = reference.rpartition("!")
         area = parse(address)
         if area is None or not sheet:
@@ -106,7 +106,7 @@ class Book(base_classes.Book):  # type: ignore[misc]  # xlwings' base classes ar
         self.doc.close(True)
 
 
-class Books(base_classes.Books):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Books(base_classes.Books):
     """The open books of an app; the active one is the last that was opened, made or activated."""
 
     def __init__(self, app: "App") -> None:
@@ -158,17 +158,17 @@ class Books(base_classes.Books):  # type: ignore[misc]  # xlwings' base classes 
         self.app.clear_stale(lock)
         holder = None if read_only else lock_holder(lock)
         if holder:
-            raise CalcRefused(IN_USE.format(name=path.name, who=holder), "locked")
+            raise CalcRefusedError(IN_USE.format(name=path.name, who=holder), "locked")
         self.app.office.holds(lock)
         options = {"ReadOnly": bool(read_only)} | ({"Password": password} if password else {})
         try:
             doc = self._load(path.as_uri(), options)
-        except CalcRefused as fault:
-            raise CalcRefused(NOT_OPENED.format(name=path.name), fault.name) from fault
+        except CalcRefusedError as fault:
+            raise CalcRefusedError(NOT_OPENED.format(name=path.name), fault.name) from fault
         if doc is None or not doc.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             if doc is not None:
                 doc.close(True)
-            raise CalcRefused(NOT_OPENED.format(name=path.name), "type")
+            raise CalcRefusedError(NOT_OPENED.format(name=path.name), "type")
         return self._enter(Book(self.app, doc))
 
     def _load(self, url: str, options: dict[str, Any]) -> Any:

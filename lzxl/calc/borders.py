@@ -21,12 +21,21 @@ _LINES = {
 _DIAGONALS = {"diagonal_down": "DiagonalTLBR2", "diagonal_up": "DiagonalBLTR2"}
 # com.sun.star.table.BorderLineStyle, as LibreOffice's own filter writes them into Excel's files
 _STYLES = {"continuous": 0, "dot": 1, "dash": 2, "double": 3, "dash_dot": 16, "dash_dot_dot": 17, "slant_dash_dot": 16}
-_NAMES = {0: "continuous", 1: "dot", 2: "dash", 3: "double", 14: "dash", 15: "double", 16: "dash_dot", 17: "dash_dot_dot"}
+_NAMES = {
+    0: "continuous",
+    1: "dot",
+    2: "dash",
+    3: "double",
+    14: "dash",
+    15: "double",
+    16: "dash_dot",
+    17: "dash_dot_dot",
+}
 _WIDTHS = {"hairline": 2, "thin": 26, "medium": 53, "thick": 88}  # 1/100 mm
 _DOUBLE = 88
 
 
-class Border(base_classes.Border):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Border(base_classes.Border):
     """One side."""
 
     def __init__(self, borders: "Borders", side: str) -> None:
@@ -69,7 +78,7 @@ class Border(base_classes.Border):  # type: ignore[misc]  # xlwings' base classe
         self._borders.set((self._side,), color=value)
 
 
-class Borders(base_classes.Borders):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Borders(base_classes.Borders):
     """All sides of a range."""
 
     def __init__(self, cells: Cells) -> None:
@@ -89,31 +98,54 @@ class Borders(base_classes.Borders):  # type: ignore[misc]  # xlwings' base clas
     def __getitem__(self, side: str) -> Border:
         return Border(self, side)
 
+    def sides(self) -> tuple[str, ...]:
+        """Return the grid lines that a range of this shape has."""
+        rows, columns = self.parent.shape
+        missing = {"inside_vertical": columns == 1, "inside_horizontal": rows == 1}
+        return tuple(side for side in _LINES if not missing.get(side))
+
     def _common(self, name: str) -> Any:
-        values = {getattr(self[side], name) for side in self._grid_sides()}
+        values = {getattr(self[side], name) for side in self.sides()}
         return values.pop() if len(values) == 1 else None
 
     @property
-    def line_style(self) -> str | None:
+    def line_style(self) -> Any:
         """The style of all grid lines, None where they differ."""
-        return self._common("line_style")  # type: ignore[no-any-return]  # one of Border's values
+        return self._common("line_style")
+
+    @line_style.setter
+    def line_style(self, value: Any) -> None:
+        self.set(_LINES, line_style=value)
 
     @property
-    def weight(self) -> str | None:
+    def weight(self) -> Any:
         """The weight of all grid lines, None where they differ."""
-        return self._common("weight")  # type: ignore[no-any-return]  # one of Border's values
+        return self._common("weight")
+
+    @weight.setter
+    def weight(self, value: Any) -> None:
+        self.set(_LINES, weight=value)
 
     @property
-    def color(self) -> tuple[int, int, int] | None:
+    def color(self) -> Any:
         """The colour of all grid lines, None where they differ."""
-        return self._common("color")  # type: ignore[no-any-return]  # one of Border's values
+        return self._common("color")
+
+    @color.setter
+    def color(self, value: Any) -> None:
+        self.set(_LINES, color=value)
 
     def set(
-        self, which: Iterable[str], *, line_style: Any = _UNSET, weight: Any = _UNSET, color: Any = _UNSET
+        self,
+        which: Iterable[str] = tuple(_LINES),
+        *,
+        line_style: Any = _UNSET,
+        weight: Any = _UNSET,
+        color: Any = _UNSET,
     ) -> None:
         """Change some sides: the grid in one call, the diagonals one by one."""
         self.parent.check_writable(looks=True)
-        sides = [side for side in which if side in _DIAGONALS or side in self._grid_sides()]
+        sides = [side for side in which if side in _DIAGONALS or side in self.sides()]
         now, table = self.api, struct("table.TableBorder2")
         for side in sides:
             if side in _DIAGONALS:
@@ -125,7 +157,7 @@ class Borders(base_classes.Borders):  # type: ignore[misc]  # xlwings' base clas
         if any(side in _LINES for side in sides):
             self.parent.remote.TableBorder2 = table
 
-    def clear(self, which: Iterable[str]) -> None:
+    def clear(self, which: Iterable[str] = (*_LINES, *_DIAGONALS)) -> None:
         """Take lines away."""
         self.set(which, line_style=None)
 
@@ -134,7 +166,9 @@ def _changed(line: Any, style: Any, weight: Any, colour: Any) -> Any:
     """Return a line with what is given changed; a line that was not there appears, as in Excel."""
     if style in (None, "none"):
         return struct("table.BorderLine2")
-    name = style if style is not _UNSET else (_NAMES.get(line.LineStyle, "continuous") if line.LineWidth else "continuous")
+    name = (
+        style if style is not _UNSET else (_NAMES.get(line.LineStyle, "continuous") if line.LineWidth else "continuous")
+    )
     width = _WIDTHS[weight] if weight is not _UNSET else (line.LineWidth or _WIDTHS["thin"])
     paint = to_calc_colour(colour) if colour is not _UNSET else (line.Color if line.LineWidth else 0)
     width = _DOUBLE if name == "double" else width

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lzxl.calc.errors import NO_BRIDGE, WRONG_PYTHON, CalcMissing
+from lzxl.calc.errors import NO_BRIDGE, WRONG_PYTHON, CalcMissingError
 
 _SOURCES = (
     "/usr/lib/python3/dist-packages/uno.py",
@@ -28,17 +28,17 @@ _LIBRARIES = (
 def uno() -> Any:
     """Return the ``uno`` module; the import hook that it installs is taken out again.
 
-    Raises :class:`CalcMissing` where there is none, or none for this version of Python.
+    Raises :class:`CalcMissingError` where there is none, or none for this version of Python.
     """
     if "uno" in sys.modules:
         return sys.modules["uno"]
     source = next((Path(path) for path in _SOURCES if Path(path).is_file()), None)
     library = next((Path(path) for path in _LIBRARIES if Path(path).is_file()), None)
     if source is None or library is None:
-        raise CalcMissing(NO_BRIDGE)
+        raise CalcMissingError(NO_BRIDGE)
     theirs = python_of(library.read_bytes())
     if theirs is not None and theirs != sys.version_info.minor:
-        raise CalcMissing(WRONG_PYTHON.format(theirs=theirs, ours=sys.version_info.minor))
+        raise CalcMissingError(WRONG_PYTHON.format(theirs=theirs, ours=sys.version_info.minor))
     return _load(source, library.parent)
 
 
@@ -60,7 +60,7 @@ def _load(source: Path, program: Path) -> Any:
         spec.loader.exec_module(module)
     except ImportError as fault:
         del sys.modules["uno"]
-        raise CalcMissing(NO_BRIDGE) from fault
+        raise CalcMissingError(NO_BRIDGE) from fault
     finally:
         builtins.__import__ = ours
         sys.path[:] = path

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from lzxl.calc.area import Area
 from lzxl.calc.bridge import struct
-from lzxl.calc.errors import PROTECTED, CalcRefused
+from lzxl.calc.errors import PROTECTED, CalcRefusedError
 
 if TYPE_CHECKING:
     from lzxl.calc.sheets import Sheet
@@ -92,12 +92,12 @@ class Cells:
         return ranges
 
     def check_writable(self, looks: bool = False) -> None:
-        """Raise :class:`CalcRefused` where Excel would refuse too: Calc writes or drops such changes without a word."""
+        """Raise :class:`CalcRefusedError` where Excel would refuse too: Calc writes or drops such changes without a word."""
         if not self.sheet.remote.isProtected():
             return
         locked = looks or any(group.CellProtection.IsLocked for group, _ in self.patterns())
         if locked:
-            raise CalcRefused(PROTECTED.format(name=self.sheet.name, address=self.area.address(False, False)))
+            raise CalcRefusedError(PROTECTED.format(name=self.sheet.name, address=self.area.address(False, False)))
 
 
 def range_address(sheet: int, area: Area) -> Any:

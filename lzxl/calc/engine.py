@@ -72,7 +72,7 @@ class Engine:
         return [[clean(value) for value in row] for row in data]
 
 
-class Apps(base_classes.Apps):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Apps(base_classes.Apps):
     """The apps that run, the newest first."""
 
     def __init__(self, engine: Engine, seconds: float, environment: Mapping[str, str]) -> None:
@@ -95,7 +95,7 @@ class Apps(base_classes.Apps):  # type: ignore[misc]  # xlwings' base classes ar
             app.books.add()
         return app
 
-    def cleanup(self) -> None:
+    def cleanup(self) -> None:  # type: ignore[override]  # xlwings has a static one, and calls it on the object
         """End all of them, by force if need be."""
         for app in tuple(self._apps):
             with contextlib.suppress(Exception):
@@ -119,7 +119,7 @@ class Apps(base_classes.Apps):  # type: ignore[misc]  # xlwings' base classes ar
         return found
 
 
-class App(base_classes.App):  # type: ignore[misc]  # xlwings' base classes are untyped
+class App(base_classes.App):
     """One LibreOffice without a screen: what it would have shown is kept, to be read by whoever drives it.
 
     ``alerts`` holds the messages, ``answers`` what to answer them (first come, first served; without an answer the
@@ -161,7 +161,9 @@ class App(base_classes.App):  # type: ignore[misc]  # xlwings' base classes are 
     def _setting(self, node: str, name: str) -> Any:
         provider = self.office.create("com.sun.star.configuration.ConfigurationProvider")
         where = struct("beans.PropertyValue", Name="nodepath", Value=node)
-        return provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (where,)).getByName(name)
+        return provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationAccess", (where,)
+        ).getByName(name)
 
     @property
     def visible(self) -> bool:
@@ -182,7 +184,8 @@ class App(base_classes.App):  # type: ignore[misc]  # xlwings' base classes are 
         if chosen is None or not chosen.supportsService("com.sun.star.sheet.SheetCellRange"):
             return None
         address = chosen.getRangeAddress()
-        return book.sheets(address.Sheet + 1).at(area_of(address))
+        found: Range = book.sheets(address.Sheet + 1).at(area_of(address))
+        return found
 
     def activate(self, steal_focus: bool = False) -> None:
         """Make it the active app."""

@@ -12,7 +12,7 @@ SCRIPTS = ("", "Asian", "Complex")
 _BOLD, _PLAIN = 150.0, 100.0
 
 
-class Font(base_classes.Font):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Font(base_classes.Font):
     """Reads from the Latin set, writes all three."""
 
     def __init__(self, cells: Cells) -> None:

@@ -9,7 +9,7 @@ from xlwings import base_classes
 from lzxl.calc.area import Area
 from lzxl.calc.bridge import struct
 from lzxl.calc.dialect import sheet_prefix, to_calc, to_excel
-from lzxl.calc.errors import CalcRefused
+from lzxl.calc.errors import CalcRefusedError
 
 if TYPE_CHECKING:
     from lzxl.calc.book import Book
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SCOPED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)")
 
 
-class Name(base_classes.Name):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Name(base_classes.Name):
     """One defined name; ``sheet`` is the one that it belongs to, None for the book."""
 
     def __init__(self, book: "Book", sheet: "Sheet | None", short: str) -> None:
@@ -63,7 +63,7 @@ class Name(base_classes.Name):  # type: ignore[misc]  # xlwings' base classes ar
         return self._book.range_of(self.refers_to.removeprefix("="))
 
 
-class Names(base_classes.Names):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Names(base_classes.Names):
     """The names of a book with those of its sheets, or those of one sheet alone."""
 
     def __init__(self, book: "Book", sheet: "Sheet | None" = None) -> None:
@@ -128,5 +128,5 @@ class Names(base_classes.Names):  # type: ignore[misc]  # xlwings' base classes 
 def _names_in(book: "Book", sheet: "Sheet | None") -> tuple[str, ...]:
     try:
         return tuple((sheet.remote if sheet else book.doc).NamedRanges.getElementNames())
-    except CalcRefused:  # a sheet that has just been removed
+    except CalcRefusedError:  # a sheet that has just been removed
         return ()

@@ -15,7 +15,7 @@ from typing import Any
 
 from lzxl.calc import keeper
 from lzxl.calc.bridge import uno
-from lzxl.calc.errors import ENDED, HUNG, NO_PROGRAM, NO_START, CalcEnded, CalcMissing
+from lzxl.calc.errors import ENDED, HUNG, NO_PROGRAM, NO_START, CalcEndedError, CalcMissingError
 from lzxl.calc.profile import write_profile
 from lzxl.calc.remote import Remote
 
@@ -28,12 +28,12 @@ _PAUSE, _TICK, _GOODBYE = 0.02, 0.25, 5.0
 
 
 def program() -> str:
-    """Return the path of LibreOffice; :class:`CalcMissing` where there is none."""
+    """Return the path of LibreOffice; :class:`CalcMissingError` where there is none."""
     found = (shutil.which(name) for name in _NAMES)
     usual = (path for path in _USUAL if Path(path).is_file())
     path = next((path for path in found if path), None) or next(usual, None)
     if path is None:
-        raise CalcMissing(NO_PROGRAM)
+        raise CalcMissingError(NO_PROGRAM)
     return path
 
 
@@ -75,7 +75,7 @@ class Office:
                 return resolver.resolve(f"uno:pipe,name={pipe};{_CONTEXT}")
             except uno().getClass("com.sun.star.connection.NoConnectException"):
                 if not self.alive or time.monotonic() > last:
-                    raise CalcEnded(NO_START) from None
+                    raise CalcEndedError(NO_START) from None
                 time.sleep(_PAUSE)
 
     def create(self, service: str) -> Any:
@@ -88,7 +88,7 @@ class Office:
         return self._keeper.poll() is None
 
     def begin(self) -> None:
-        """A call begins: it is timed and counted; :class:`CalcEnded` where nobody would answer."""
+        """A call begins: it is timed and counted; :class:`CalcEndedError` where nobody would answer."""
         if self._closed or self._hung:
             raise self._reason()
         self.calls += 1
@@ -98,7 +98,7 @@ class Office:
         """The call has come back."""
         self._running.pop(threading.get_ident(), None)
 
-    def ended(self) -> CalcEnded | None:
+    def ended(self) -> CalcEndedError | None:
         """Return why the process is gone; None while it answers, which is tried."""
         if self._closed or self._hung or not self.alive:
             return self._reason()
@@ -111,8 +111,8 @@ class Office:
             self.done()
         return None
 
-    def _reason(self) -> CalcEnded:
-        return CalcEnded(HUNG.format(seconds=self.seconds) if self._hung else ENDED)
+    def _reason(self) -> CalcEndedError:
+        return CalcEndedError(HUNG.format(seconds=self.seconds) if self._hung else ENDED)
 
     def _watchdog(self) -> None:
         """End the process when one call takes too long; the caller then gets an exception instead of waiting for ever."""

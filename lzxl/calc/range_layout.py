@@ -5,23 +5,23 @@ from typing import Any
 from lzxl.calc.area import Area
 from lzxl.calc.bridge import enum, struct
 from lzxl.calc.cells import Cells, area_of
-from lzxl.calc.errors import CalcRefused
+from lzxl.calc.errors import CalcRefusedError
 
 _POINT = 2540 / 72  # 1/100 mm
-_PIXEL = 2540 / 96
-_DIGIT, _MARGIN = 7, 5  # pixels of a digit and of the margins in Excel's standard font
+_DIGIT, _MARGIN = 7, 5  # pixels of a digit and of a column's margins in Excel's standard font, Calibri 11
+_UNIT = 195.8  # 1/100 mm that Calc counts for a digit of that font (Carlito, its twin, installed)
+_NEAR = 3  # 1/100 mm of rounding a row or column
 
 
 def width_of(characters: float) -> int:
     """Return Excel's column width as 1/100 mm."""
     pixels = characters * _DIGIT + _MARGIN if characters >= 1 else characters * (_DIGIT + _MARGIN)
-    return round(pixels * _PIXEL)
+    return round(pixels / _DIGIT * _UNIT)
 
 
 def characters_of(width: float) -> float:
-    """Return 1/100 mm as Excel's column width, to its two decimals."""
-    pixels = width / _PIXEL
-    full = _DIGIT + _MARGIN
+    """Return 1/100 mm as Excel's column width, to its whole pixels."""
+    pixels, full = round(width / _UNIT * _DIGIT), _DIGIT + _MARGIN
     return round((pixels - _MARGIN) / _DIGIT if pixels >= full else pixels / full, 2)
 
 
@@ -41,7 +41,7 @@ class Layout(Cells):
         columns = self.remote.getColumns()
         each = columns.getByIndex(0).Width
         whole = self.remote.getPropertyValue("Size").Width
-        return characters_of(each) if abs(whole - each * self.area.columns) <= self.area.columns else None
+        return characters_of(each) if abs(whole - each * self.area.columns) <= _NEAR * self.area.columns else None
 
     @column_width.setter
     def column_width(self, value: float) -> None:
@@ -56,7 +56,7 @@ class Layout(Cells):
             return 0
         each = self.remote.getRows().getByIndex(0).Height
         whole = self.remote.getPropertyValue("Size").Height
-        return points(each) if abs(whole - each * self.area.rows) <= self.area.rows else None
+        return points(each) if abs(whole - each * self.area.rows) <= _NEAR * self.area.rows else None
 
     @row_height.setter
     def row_height(self, value: float) -> None:
@@ -157,9 +157,7 @@ class Layout(Cells):
         if target is None or target.sheet.book is not self.sheet.book:
             raise NotImplementedError("copying to the clipboard or to another book")
         target.check_writable()
-        place = struct(
-            "table.CellAddress", Sheet=target.sheet.index - 1, Column=target.column - 1, Row=target.row - 1
-        )
+        place = struct("table.CellAddress", Sheet=target.sheet.index - 1, Column=target.column - 1, Row=target.row - 1)
         getattr(self.sheet.remote, how)(place, self.where)
 
     def merge(self, across: bool = False) -> None:
@@ -198,6 +196,6 @@ def len_of(area: Area) -> int:
     return area.rows * area.columns
 
 
-def refuse_parts(address: str) -> CalcRefused:
+def refuse_parts(address: str) -> CalcRefusedError:
     """Return the refusal of an address with several parts or of none at all."""
-    return CalcRefused(f"“{address}”不是一个单元格区域的地址。", "address")
+    return CalcRefusedError(f"“{address}”不是一个单元格区域的地址。", "address")

@@ -1,6 +1,6 @@
 """A range of cells, as xlwings knows it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlwings import base_classes
 
@@ -11,14 +11,11 @@ from lzxl.calc.range_layout import Layout
 from lzxl.calc.range_looks import Looks
 from lzxl.calc.range_values import Values
 
-if TYPE_CHECKING:
-    from lzxl.calc.sheets import Sheet
-
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 _DIRECTIONS = {"u": "up", "d": "down", "l": "left", "r": "right"}
 
 
-class Range(Values, Looks, Layout, base_classes.Range):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Range(Values, Looks, Layout, base_classes.Range):
     """Everything of a range that the engine offers; the rest raises NotImplementedError in the base class."""
 
     @property

@@ -1,8 +1,8 @@
 """Every object of LibreOffice that the engine hands on is wrapped, so that one place watches over all calls.
 
-A call that takes too long ends in :class:`CalcEnded` (the office's watchdog kills the process, which frees the caller);
+A call that takes too long ends in :class:`CalcEndedError` (the office's watchdog kills the process, which frees the caller);
 so does a call to a process that has crashed, under whatever odd name the bridge reports it. All else that LibreOffice
-raises comes as :class:`CalcRefused`.
+raises comes as :class:`CalcRefusedError`.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from lzxl.calc.bridge import plain, uno
-from lzxl.calc.errors import REFUSED, CalcEnded, CalcRefused
+from lzxl.calc.errors import REFUSED, CalcEndedError, CalcRefusedError
 
 _PLACE = re.compile(r"\s*\bat \./\S+")  # where in LibreOffice's sources
 
@@ -24,7 +24,7 @@ class Watch(Protocol):
     def done(self) -> None:
         """The call has come back."""
 
-    def ended(self) -> CalcEnded | None:
+    def ended(self) -> CalcEndedError | None:
         """Return why the process is gone, None while it answers."""
 
 
@@ -84,7 +84,7 @@ def _asked(watch: Watch, question: Callable[[], Any]) -> Any:
             raise
         name = type(fault).__name__.removeprefix("com.sun.star.")
         reason = _PLACE.sub("", str(getattr(fault, "Message", ""))).strip() or name
-        raise CalcRefused(REFUSED.format(reason=reason), name) from fault
+        raise CalcRefusedError(REFUSED.format(reason=reason), name) from fault
 
 
 def wrapped(value: Any, watch: Watch) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lzxl.calc.bridge import properties, struct, typed
-from lzxl.calc.errors import NOT_SAVED, CalcRefused
+from lzxl.calc.errors import NOT_SAVED, CalcRefusedError
 
 _FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
@@ -23,18 +23,18 @@ _CODES = (
 def save(document: Any, path: Path, password: str | None, copy: bool) -> None:
     """Write a document to a path; unless ``copy``, the document then is that file.
 
-    Raises :class:`CalcRefused` with the reason where it could not be written.
+    Raises :class:`CalcRefusedError` with the reason where it could not be written.
     """
     form = _FILTERS.get(path.suffix.lower())
     if form is None:
-        raise CalcRefused(NOT_SAVED.format(name=path.name, reason=f"不能存成“{path.suffix}”这种文件"), "filter")
+        raise CalcRefusedError(NOT_SAVED.format(name=path.name, reason=f"不能存成“{path.suffix}”这种文件"), "filter")
     options = properties(FilterName=form, Overwrite=True)
     if password:
         options += (_encryption(password),)
     try:
         (document.storeToURL if copy else document.storeAsURL)(path.as_uri(), options)
-    except CalcRefused as fault:
-        raise CalcRefused(NOT_SAVED.format(name=path.name, reason=_reason(str(fault))), fault.name) from fault
+    except CalcRefusedError as fault:
+        raise CalcRefusedError(NOT_SAVED.format(name=path.name, reason=_reason(str(fault))), fault.name) from fault
 
 
 def _encryption(password: str) -> Any:
@@ -72,13 +72,16 @@ def export_pdf(document: Any, path: Path, small: bool) -> None:
     kept = [sheet.getPrintAreas() for sheet in hidden]
     filters = properties(Quality=60 if small else 90, ReduceImageResolution=small)
     data = typed("[]com.sun.star.beans.PropertyValue", filters)
-    options = (*properties(FilterName="calc_pdf_Export", Overwrite=True), struct("beans.PropertyValue", Name="FilterData", Value=data))
+    options = (
+        *properties(FilterName="calc_pdf_Export", Overwrite=True),
+        struct("beans.PropertyValue", Name="FilterData", Value=data),
+    )
     try:
         for sheet in hidden:  # a print area of a hidden sheet would be printed
             sheet.setPrintAreas(())
         document.storeToURL(path.as_uri(), options)
-    except CalcRefused as fault:
-        raise CalcRefused(NOT_SAVED.format(name=path.name, reason=_reason(str(fault))), fault.name) from fault
+    except CalcRefusedError as fault:
+        raise CalcRefusedError(NOT_SAVED.format(name=path.name, reason=_reason(str(fault))), fault.name) from fault
     finally:
         for sheet, areas in zip(hidden, kept, strict=True):
             sheet.setPrintAreas(areas)

@@ -8,7 +8,7 @@ from xlwings import base_classes
 
 from lzxl.calc.area import MAX_COLUMNS, MAX_ROWS, Area, hull, parse
 from lzxl.calc.cells import area_of
-from lzxl.calc.errors import CalcRefused
+from lzxl.calc.errors import CalcRefusedError
 from lzxl.calc.names import Names
 from lzxl.calc.range_layout import refuse_parts
 from lzxl.calc.ranges import Range
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lzxl.calc.book import Book
 
 
-class Sheet(base_classes.Sheet):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Sheet(base_classes.Sheet):
     """One sheet; stays the same sheet when it is renamed or moved."""
 
     book: Any = None  # the base class declares it as a property that cannot be set
@@ -39,7 +39,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]  # xlwings' base classes 
     @name.setter
     def name(self, value: str) -> None:
         if not value or len(value) > 31 or set(value) & set("[]:*?/\\") or value[0] == "'" or value[-1] == "'":
-            raise CalcRefused(f"“{value}”不能作工作表的名称。", "name")
+            raise CalcRefusedError(f"“{value}”不能作工作表的名称。", "name")
         self.remote.setName(value)
 
     @property
@@ -74,7 +74,8 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]  # xlwings' base classes 
             if names.contains(what):
                 return names(what).refers_to_range  # type: ignore[no-any-return]  # a range of ours
         if "!" in what:
-            return self.book.range_of(what)
+            found: Range = self.book.range_of(what)
+            return found
         raise refuse_parts(what)
 
     @property
@@ -182,7 +183,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]  # xlwings' base classes 
         self.remote.IsVisible = value in (True, -1)
 
 
-class Sheets(base_classes.Sheets):  # type: ignore[misc]  # xlwings' base classes are untyped
+class Sheets(base_classes.Sheets):
     """The sheets of a book in their order."""
 
     def __init__(self, book: "Book") -> None:
