@@ -105,9 +105,9 @@ class Screen:
 @contextmanager
 def libreoffice() -> Iterator[Screen]:
     """Start a LibreOffice of our own without a window (beta), and end it with all that belongs to it."""
-    from lzxl.calc import start  # only offices without Excel need it
+    from lzxl.calc import install  # only offices without Excel need it
 
-    app = start()
+    app = install(activate=False).apps.add(add_book=False)
     try:
         yield Screen(app)
     finally:
