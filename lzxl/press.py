@@ -25,9 +25,7 @@ class Pressed:
     written: tuple[Path, ...]
 
 
-def press(
-    button: str, workbook: Path, *, out: Path | None = None, today: date, folder: Path | None = None
-) -> Pressed:
+def press(button: str, workbook: Path, *, out: Path | None = None, today: date, folder: Path | None = None) -> Pressed:
     """Press ``button`` on a copy of ``workbook`` (``out``, else beside it); Calc never writes the workbook itself.
 
     The office that it belongs to is worked on as by any click. New workbooks that the button shows go beside the copy.

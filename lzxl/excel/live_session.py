@@ -107,7 +107,7 @@ def libreoffice() -> Iterator[Screen]:
     """Start a LibreOffice of our own without a window (beta), and end it with all that belongs to it."""
     from lzxl.calc import install  # only offices without Excel need it
 
-    app = install(activate=False).apps.add(add_book=False)
+    app = install().apps.add(add_book=False)
     try:
         yield Screen(app)
     finally:

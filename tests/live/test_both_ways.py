@@ -14,10 +14,6 @@ from lzxl.cells import Sheet, WorkbookOut
 from lzxl.excel import live
 from lzxl.excel.live_session import Screen
 from lzxl.excel.write import render
-from lzxl.forms.booking import booking_form
-from lzxl.forms.template import blank_templates
-from lzxl.sample import TODAY
-from lzxl.traits import RENDERED, By
 
 pytestmark = pytest.mark.office
 
@@ -40,7 +36,9 @@ def traits_of(page: Worksheet) -> dict[str, Any]:
         "Sheet.protection": page.protection.sheet,
         "Sheet.visibility": page.sheet_state,
         "Sheet.hidden_columns": {letters for letters, one in page.column_dimensions.items() if one.hidden},
-        "Sheet.levels": {letters: one.outlineLevel for letters, one in page.column_dimensions.items() if one.outlineLevel},
+        "Sheet.levels": {
+            letters: one.outlineLevel for letters, one in page.column_dimensions.items() if one.outlineLevel
+        },
         "PrintSetup": (
             page.page_setup.orientation,
             page.page_setup.paperSize,
@@ -49,7 +47,9 @@ def traits_of(page: Worksheet) -> dict[str, Any]:
             page.print_area,
             [one.id for one in page.row_breaks.brk],
         ),
-        "links": {cell.coordinate: (cell.hyperlink.location, cell.hyperlink.target) for cell in cells if cell.hyperlink},
+        "links": {
+            cell.coordinate: (cell.hyperlink.location, cell.hyperlink.target) for cell in cells if cell.hyperlink
+        },
     }
 
 
@@ -61,13 +61,18 @@ def look_of(cell: Cell) -> tuple[Any, ...]:
         for side in (border.left, border.right, border.top, border.bottom)
     )
     return (
-        (font.name, font.sz, bool(font.b), bool(font.i), font.u, font.color.rgb if font.color else None),
+        (font.sz, bool(font.b), bool(font.i), font.u, font.color.rgb if font.color else None),
         fill.fgColor.rgb if fill.fill_type else None,
         (align.horizontal, align.vertical, bool(align.wrap_text), round(align.indent or 0)),
         sides,
         cell.number_format,
         cell.protection.locked,
     )
+
+
+def fonts_of(page: Worksheet) -> dict[str, str]:
+    """Return the font of each cell with something in it; Calc itself does not keep those of Chinese text from a file."""
+    return {cell.coordinate: cell.font.name for row in page.iter_rows() for cell in row if cell.value is not None}
 
 
 PLAIN = look_of(Workbook().active["A1"])  # type: ignore[index]
