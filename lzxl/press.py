@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from lzxl.addin import BUTTONS, answer
 from lzxl.excel.live_session import OpenBook, Screen, libreoffice
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.names import safe_name
+from lzxl.report import Report
 from lzxl.workflow.live.click import Click
 
 ENGINES = ("libreoffice",)
@@ -32,13 +32,17 @@ def press(button: str, workbook: Path, *, out: Path | None = None, today: date, 
     """
     if button not in BUTTONS:
         raise OfficeError(f"没有“{button}”这个按钮。有:{'、'.join(BUTTONS)}。")
+    if engine not in ENGINES:
+        raise OfficeError(f"没有“{engine}”这个程序。能用的有:{'、'.join(ENGINES)}。")
     copy = _copied(workbook, out)
     with libreoffice() as screen:
         book = screen.app.books.open(copy)
         said, refused = answer(button, Click(screen, book, today, original=workbook.absolute(), folder=folder))
         book.save()
         written = (copy, *_saved(screen, book, copy))
-    return Pressed(said, refused, written)
+    if refused:
+        raise OfficeError(said)
+    return Report(said, written=written)
 
 
 def _copied(workbook: Path, out: Path | None) -> Path:

@@ -33,6 +33,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("chinese_help", "screen"),
     ("addin",),
     ("press",),
+    ("cli_addin",),
     ("cli",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
@@ -48,7 +49,8 @@ HOMES = {
     "appscript": {"excel"},  # comes with xlwings on macOS
     "pandas": {"register"},
     "jinja2": {"paper", "explain"},
-    "typer": {"cli", "chinese_help"},
+    "pyopenvba": {"ribbon"},
+    "typer": {"cli", "cli_addin", "chinese_help"},
     "rich": {"screen"},
     "filelock": {"office"},
     "keyring": {"excel"},

@@ -1,4 +1,4 @@
-"""``python -m lzxl.workflow.generate [ROOT]``: bring the committed generated files (templates/, pages of docs/) up to date."""
+"""``python -m lzxl.workflow.generate [ROOT]``: bring the committed generated files (templates/, the add-in, pages of docs/) up to date."""
 
 import sys
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ from lzxl.excel.write import render
 from lzxl.explain import explanations, page
 from lzxl.findings import CATALOGUE
 from lzxl.forms.template import blank_templates
+from lzxl.ribbon.build import build
+from lzxl.ribbon.sources import ADDIN
 
 
 def generated() -> Mapping[str, bytes]:
@@ -21,7 +23,7 @@ def generated() -> Mapping[str, bytes]:
         "docs/依据.md": page(explanations(CATALOGUE)),
         "docs/问题代码.md": catalogue_page(CATALOGUE.values()),
     }
-    return {**templates, **{name: text.encode() for name, text in pages.items()}}
+    return {**templates, f"macros/{ADDIN}": build(), **{name: text.encode() for name, text in pages.items()}}
 
 
 def inflated(data: bytes) -> object:
