@@ -4,7 +4,6 @@ import json
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -88,7 +87,9 @@ def check(
 ) -> None:
     """Check workbooks without touching them."""
     with screen.progress("校验", quiet=as_json) as advance:
-        report = workflow.check(paths, office=office, mark=mark, year=year, today=workflow.day_of(today), advance=advance)
+        report = workflow.check(
+            paths, office=office, mark=mark, year=year, today=workflow.day_of(today), advance=advance
+        )
     _finish(report, as_json, notes)
 
 
@@ -180,7 +181,9 @@ def deduct(
     """Add an entry to the office's own ledger and show the account."""
     entry = workflow.NewEntry(person, unit, day, item, points, reason, kind, basis, authority, grave, note)
     with screen.progress("登记扣分", quiet=as_json) as advance:
-        report = workflow.deduct(office, entry, year=year, today=workflow.day_of(today), ledger_unit=ledger_unit, advance=advance)
+        report = workflow.deduct(
+            office, entry, year=year, today=workflow.day_of(today), ledger_unit=ledger_unit, advance=advance
+        )
     _finish(report, as_json, notes)
 
 
@@ -195,7 +198,9 @@ def print_warning(
 ) -> None:
     """Make the warning sheet, as workbook and PDF."""
     with screen.progress("打印", quiet=as_json) as advance:
-        report = workflow.print_warning(office, year=year, today=workflow.day_of(today), by_unit=by_unit, advance=advance)
+        report = workflow.print_warning(
+            office, year=year, today=workflow.day_of(today), by_unit=by_unit, advance=advance
+        )
     _finish(report, as_json, notes)
 
 

@@ -59,7 +59,9 @@ def commands(finish: Finish) -> typer.Typer:
         workbook: Annotated[Path, typer.Argument(metavar="工作簿", help="在它的副本上办;它自己不动。")],
         engine: Annotated[str, typer.Option("--engine", metavar="程序", help="目前只有 libreoffice。")] = "libreoffice",
         out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="副本写到哪里。")] = None,
-        folder: Annotated[Path | None, typer.Option("--folder", metavar="目录", help="新建工作目录用的空目录。")] = None,
+        folder: Annotated[
+            Path | None, typer.Option("--folder", metavar="目录", help="新建工作目录用的空目录。")
+        ] = None,
         today: Annotated[str | None, _TODAY] = None,
         as_json: Annotated[bool, _JSON] = False,
     ) -> None:

@@ -21,8 +21,16 @@ CLICK = "vnd.sun.star.script:VBAProject.LzxlTest.Click?language=Basic&location=d
 
 def main():
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    command = [job["soffice"], f"-env:UserInstallation={Path(job['profile']).as_uri()}", "--headless", "--invisible", "--norestore"]
-    office = subprocess.Popen([*command, "--nodefault", "--nologo", "--nofirststartwizard", f"--accept=pipe,name={PIPE};urp;"])
+    command = [
+        job["soffice"],
+        f"-env:UserInstallation={Path(job['profile']).as_uri()}",
+        "--headless",
+        "--invisible",
+        "--norestore",
+    ]
+    office = subprocess.Popen(
+        [*command, "--nodefault", "--nologo", "--nofirststartwizard", f"--accept=pipe,name={PIPE};urp;"]
+    )
     try:
         desktop = connected()
         addin = desktop.loadComponentFromURL(
