@@ -16,16 +16,15 @@ ENGINES = ("libreoffice",)
 _COPY = "(按钮)"
 
 
-@dataclass(frozen=True)
-class Pressed:
-    """What came of it: the sentence, whether it is a refusal or a fault, and what was written."""
-
-    sentence: str
-    refused: bool
-    written: tuple[Path, ...]
-
-
-def press(button: str, workbook: Path, *, out: Path | None = None, today: date, folder: Path | None = None) -> Pressed:
+def press(
+    button: str,
+    workbook: Path,
+    *,
+    engine: str = ENGINES[0],
+    out: Path | None = None,
+    today: date,
+    folder: Path | None = None,
+) -> Report:
     """Press ``button`` on a copy of ``workbook`` (``out``, else beside it); Calc never writes the workbook itself.
 
     The office that it belongs to is worked on as by any click. New workbooks that the button shows go beside the copy.
@@ -38,10 +37,10 @@ def press(button: str, workbook: Path, *, out: Path | None = None, today: date, 
     with libreoffice() as screen:
         book = screen.app.books.open(copy)
         said, refused = answer(button, Click(screen, book, today, original=workbook.absolute(), folder=folder))
+        if refused:
+            raise OfficeError(said)
         book.save()
         written = (copy, *_saved(screen, book, copy))
-    if refused:
-        raise OfficeError(said)
     return Report(said, written=written)
 
 
