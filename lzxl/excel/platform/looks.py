@@ -71,7 +71,7 @@ def show_filter(area: xw.Range) -> None:
 def _filter_in_calc(area: xw.Range) -> None:
     """In Calc the filter of a sheet belongs to its unnamed database range."""
     document, where = area.sheet.book.api, area.api.RangeAddress
-    unnamed = document.UnnamedDatabaseRanges
+    unnamed = document.getPropertyValue("UnnamedDatabaseRanges")
     number = where.Sheet
     unnamed.setByTable(where)
     unnamed.getByTable(number).AutoFilter = True

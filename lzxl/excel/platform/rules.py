@@ -81,12 +81,12 @@ def frame(page: xw.Sheet, rules: Sequence[Any], colour: str) -> None:
     red, green, blue = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
     for rule in rules:
         if program is Program.WINDOWS:
-            rule.api.Borders.LineStyle = 1
-            rule.api.Borders.Color = red + (green << 8) + (blue << 16)
+            rule.impl.api.Borders.LineStyle = 1
+            rule.impl.api.Borders.Color = red + (green << 8) + (blue << 16)
         elif program is Program.MAC:
-            _frame_on_mac(rule.api, (red, green, blue))
+            _frame_on_mac(rule.impl.api, (red, green, blue))
         else:
-            _frame_in_calc(page.book.api, rule.api, int(colour, 16))
+            _frame_in_calc(page.book.api, rule.impl._entry.style, int(colour, 16))
 
 
 def _frame_on_mac(api: Any, colour: tuple[int, int, int]) -> None:
@@ -97,11 +97,11 @@ def _frame_on_mac(api: Any, colour: tuple[int, int, int]) -> None:
         line.color.set(colour)
 
 
-def _frame_in_calc(document: Any, entry: Any, colour: int) -> None:
+def _frame_in_calc(document: Any, name: str, colour: int) -> None:
     """In Calc a conditional format shows a cell style: that gets the lines."""
     from lzxl.calc.bridge import struct
 
-    line = struct("table.BorderLine2", Color=colour, OuterLineWidth=18, LineWidth=18)
-    style = document.StyleFamilies.getByName("CellStyles").getByName(entry.StyleName)
+    line = struct("table.BorderLine2", Color=colour, OuterLineWidth=26, LineWidth=26)
+    style = document.StyleFamilies.getByName("CellStyles").getByName(name)
     for side in ("TopBorder", "BottomBorder", "LeftBorder", "RightBorder"):
         setattr(style, side, line)
