@@ -11,6 +11,8 @@ from lzxl.calc.range_layout import refuse_parts
 if TYPE_CHECKING:
     from lzxl.calc.sheets import Sheet
 
+_SPLIT = 300  # pixels, anywhere inside the window
+
 
 class PageSetup(base_classes.PageSetup):
     """What of the page set-up xlwings knows; ``api`` has the rest."""
@@ -68,10 +70,7 @@ class FreezePanes(base_classes.FreezePanes):
         def change(view: Any) -> None:
             if view.hasFrozenPanes():
                 view.freezeAtPosition(0, 0)
-            if view.hasFrozenPanes():  # some versions take the first call as a switch
-                view.freezeAtPosition(0, 0)
-            view.setFirstVisibleColumn(0)
-            view.setFirstVisibleRow(0)
+                _scroll_back(view)
             if columns or rows:
                 view.freezeAtPosition(columns, rows)
 
@@ -90,3 +89,13 @@ class FreezePanes(base_classes.FreezePanes):
 
 def _frozen(view: Any) -> tuple[int, int]:
     return (view.getSplitRow(), view.getSplitColumn()) if view.hasFrozenPanes() else (0, 0)
+
+
+def _scroll_back(view: Any) -> None:
+    """Let all four panes begin at the top left: where one that is gone stood would be saved with the next freeze."""
+    view.splitAtPosition(_SPLIT, _SPLIT)
+    for number in range(view.getCount()):
+        pane = view.getByIndex(number)
+        pane.setFirstVisibleColumn(0)
+        pane.setFirstVisibleRow(0)
+    view.splitAtPosition(0, 0)
