@@ -1,5 +1,6 @@
 """Books: opened, made, saved, closed."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ class Book(base_classes.Book):
         self.doc = doc
         self._title = title
         self.formats = Formats(doc)
+        self.unpainted = False  # conditional formats were made: Calc shows them only after loading again
 
     @property
     def api(self) -> Any:
@@ -98,7 +100,18 @@ class Book(base_classes.Book):
 
     def to_pdf(self, path: str, quality: str = "standard") -> None:
         """Print all visible sheets into a PDF."""
-        export_pdf(self.doc, Path(path).absolute(), quality == "minimum")
+        target, small = Path(path).absolute(), quality == "minimum"
+        if not self.unpainted:
+            export_pdf(self.doc, target, small)
+            return
+        with tempfile.TemporaryDirectory(prefix="calc-print-") as folder:
+            again = Path(folder) / "book.ods"
+            save(self.doc, again, None, copy=True)
+            painted = self.app.books.load(again.as_uri(), ReadOnly=True)
+            try:
+                export_pdf(painted, target, small)
+            finally:
+                painted.close(True)
 
     def close(self) -> None:
         """Close it without saving."""
@@ -145,7 +158,7 @@ class Books(base_classes.Books):
     def add(self) -> Book:
         """Make a new book that looks as Excel's do."""
         self._made += 1
-        doc = self._load("private:factory/scalc", {})
+        doc = self.load("private:factory/scalc")
         _like_excel(doc)
         return self._enter(Book(self.app, doc, f"Book{self._made}"))
 
@@ -162,7 +175,7 @@ class Books(base_classes.Books):
         self.app.office.holds(lock)
         options = {"ReadOnly": bool(read_only)} | ({"Password": password} if password else {})
         try:
-            doc = self._load(path.as_uri(), options)
+            doc = self.load(path.as_uri(), **options)
         except CalcRefusedError as fault:
             raise CalcRefusedError(NOT_OPENED.format(name=path.name), fault.name) from fault
         if doc is None or not doc.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
@@ -171,7 +184,8 @@ class Books(base_classes.Books):
             raise CalcRefusedError(NOT_OPENED.format(name=path.name), "type")
         return self._enter(Book(self.app, doc))
 
-    def _load(self, url: str, options: dict[str, Any]) -> Any:
+    def load(self, url: str, **options: Any) -> Any:
+        """Return a new document, None where LibreOffice opens none; it is not among the books."""
         given = properties(MacroExecutionMode=_NO_MACROS, UpdateDocMode=_NO_UPDATE, **options)
         return self.app.office.desktop.loadComponentFromURL(url, "_blank", 0, given)
 

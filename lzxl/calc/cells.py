@@ -1,5 +1,6 @@
 """The ground that a range's parts stand on: its place, its UNO object, its stretches of equal looks."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from lzxl.calc.area import Area
@@ -86,10 +87,7 @@ class Cells:
 
     def several(self, areas: list[Area]) -> Any:
         """Return one UNO object for many rectangles of the sheet."""
-        ranges = self.sheet.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
-        index = self.sheet.index - 1
-        ranges.addRangeAddresses(tuple(range_address(index, area) for area in areas), False)
-        return ranges
+        return ranges_object(self.sheet.book.doc, self.sheet.index - 1, areas)
 
     def check_writable(self, looks: bool = False) -> None:
         """Raise :class:`CalcRefusedError` where Excel would refuse too: Calc writes or drops such changes without a word."""
@@ -98,6 +96,13 @@ class Cells:
         locked = looks or any(group.CellProtection.IsLocked for group, _ in self.patterns())
         if locked:
             raise CalcRefusedError(PROTECTED.format(name=self.sheet.name, address=self.area.address(False, False)))
+
+
+def ranges_object(document: Any, sheet: int, areas: Iterable[Area]) -> Any:
+    """Return one UNO object for many rectangles; ``sheet`` counts from 0."""
+    ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
+    ranges.addRangeAddresses(tuple(range_address(sheet, area) for area in areas), False)
+    return ranges
 
 
 def range_address(sheet: int, area: Area) -> Any:

@@ -8,6 +8,8 @@ blank, unions by a comma, references through several sheets.
 import re
 from collections.abc import Callable
 
+from lzxl.calc.area import column_name, column_number
+
 _TEXT = r'"(?:[^"]|"")*"'
 _QUOTED = r"'(?:[^']|'')+'"
 _BARE = r"[^\W\d][\w.]*"
@@ -19,6 +21,10 @@ _EXCEL = re.compile(
 _CALC = re.compile(
     rf"(?P<text>{_TEXT})|\$?(?P<sheet>{_QUOTED}|[^\W\d]\w*)\.(?={_REFERENCE})|(?P<truth>\b(?:TRUE|FALSE))\(\)|(?P<mark>[;|{{}}\[\]])",
     re.IGNORECASE,
+)
+
+_CELLS = re.compile(
+    rf"(?P<text>{_TEXT}|{_QUOTED})|(?<![\w.$])(?P<fc>\$?)(?P<column>[A-Za-z]{{1,3}})(?P<fr>\$?)(?P<row>\d+)(?![\w(])"
 )
 
 
@@ -64,6 +70,20 @@ def _walk(
         return mark(sign, array)
 
     return pattern.sub(found, formula)
+
+
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """Return a formula with its relative references moved, as copying a cell would."""
+
+    def cell(found: re.Match[str]) -> str:
+        if found["text"]:
+            return found["text"]
+        fixed_column, letters, fixed_row, number = found.group("fc", "column", "fr", "row")
+        column = letters if fixed_column else column_name(column_number(letters) + columns)
+        row = number if fixed_row else str(int(number) + rows)
+        return f"{fixed_column}{column}{fixed_row}{row}"
+
+    return _CELLS.sub(cell, formula)
 
 
 def sheet_prefix(name: str) -> str:

@@ -9,7 +9,7 @@ from lzxl.calc.cells import Cells
 from lzxl.calc.colours import from_calc_colour, to_calc_colour
 
 SCRIPTS = ("", "Asian", "Complex")
-_BOLD, _PLAIN = 150.0, 100.0
+BOLD, PLAIN = 150.0, 100.0
 
 
 class Font(base_classes.Font):
@@ -31,11 +31,11 @@ class Font(base_classes.Font):
     def bold(self) -> bool | None:
         """Whether it is bold, None where the cells differ."""
         weight = self._cells.common("CharWeight")
-        return None if weight is None else weight > _PLAIN
+        return None if weight is None else weight > PLAIN
 
     @bold.setter
     def bold(self, value: bool) -> None:
-        self._set("CharWeight", _BOLD if value else _PLAIN)
+        self._set("CharWeight", BOLD if value else PLAIN)
 
     @property
     def italic(self) -> bool | None:

@@ -6,10 +6,15 @@ from xlwings import base_classes
 
 from lzxl.calc.area import Area
 from lzxl.calc.cells import area_of
+from lzxl.calc.conditions import ConditionalFormats
 from lzxl.calc.dialect import sheet_prefix
+from lzxl.calc.links import add_link, link_of
+from lzxl.calc.notes import Note, add_note, note_at
 from lzxl.calc.range_layout import Layout
 from lzxl.calc.range_looks import Looks
 from lzxl.calc.range_values import Values
+from lzxl.calc.tables import Table, Tables
+from lzxl.calc.validation import DataValidation
 
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 _DIRECTIONS = {"u": "up", "d": "down", "l": "left", "r": "right"}
@@ -83,3 +88,37 @@ class Range(Values, Looks, Layout, base_classes.Range):
     @name.setter
     def name(self, value: str) -> None:
         self.sheet.book.names.add(value, f"={sheet_prefix(self.sheet.name)}{self.address}")
+
+    @property
+    def table(self) -> Table | None:
+        """The table that its first cell belongs to."""
+        return Tables(self.sheet).over(self.area)
+
+    @property
+    def note(self) -> Note | None:
+        """The note on its first cell."""
+        return note_at(self.sheet, self.area)
+
+    def add_note(self, text: str) -> Note:
+        """Put a note on its first cell."""
+        return add_note(self.sheet, self.area, text)
+
+    @property
+    def data_validation(self) -> DataValidation:
+        """What may be typed."""
+        return DataValidation(self)
+
+    @property
+    def conditional_formats(self) -> ConditionalFormats:
+        """The rules for its looks."""
+        return ConditionalFormats(self.sheet, self.area)
+
+    @property
+    def hyperlink(self) -> str:
+        """Where its first cell leads."""
+        return link_of(self)
+
+    def add_hyperlink(self, address: str, text_to_display: str | None = None, screen_tip: str | None = None) -> None:
+        """Make its first cell a link; Calc has no tip for it."""
+        del screen_tip
+        add_link(self, address, text_to_display or address)

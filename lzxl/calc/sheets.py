@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from lzxl.calc import rules
 from lzxl.calc.area import MAX_COLUMNS, MAX_ROWS, Area, hull, parse
 from lzxl.calc.cells import area_of
+from lzxl.calc.dialect import sheet_prefix
 from lzxl.calc.errors import CalcRefusedError
 from lzxl.calc.names import Names
+from lzxl.calc.notes import Note, notes_of
+from lzxl.calc.page import FreezePanes, PageSetup
 from lzxl.calc.range_layout import refuse_parts
 from lzxl.calc.ranges import Range
+from lzxl.calc.tables import Tables
 
 if TYPE_CHECKING:
     from lzxl.calc.book import Book
@@ -144,6 +149,32 @@ class Sheet(base_classes.Sheet):
 
     def clear_conditions(self, area: Area) -> None:
         """Take conditional formats off these cells."""
+        rules.clear(self, area)
+
+    @property
+    def prefix(self) -> str:
+        """The name as it stands before an address."""
+        return sheet_prefix(self.name)
+
+    @property
+    def notes(self) -> list[Note]:
+        """All notes."""
+        return notes_of(self)
+
+    @property
+    def tables(self) -> Tables:
+        """All tables."""
+        return Tables(self)
+
+    @property
+    def page_setup(self) -> PageSetup:
+        """The page set-up."""
+        return PageSetup(self)
+
+    @property
+    def freeze_panes(self) -> FreezePanes:
+        """The frozen panes."""
+        return FreezePanes(self)
 
     def autofit(self, axis: str | None = None) -> None:
         """Make the used columns, rows or both as large as their contents need."""
