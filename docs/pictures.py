@@ -56,6 +56,8 @@ PICTURES = (
     Picture("登记册封面", "样例/打印/廉政风险登记册.xlsx", "编制单位"),
     Picture("登记册目录", "样例/打印/廉政风险登记册.xlsx", "目录"),
     Picture("登记册内页", "样例/打印/廉政风险登记册.xlsx", "编号姓名职务重点环节", 0.6),
+    Picture("预警表", "样例/打印/预警表.xlsx", "计入的登记"),
+    Picture("预警表分单位", "样例/打印/预警表(分单位).xlsx", "计入的登记", 0.6),
     Picture("公示版内页", "样例/打印/廉政风险登记册(公示版).xlsx", "序号职务重点环节", 0.6),
 )
 
@@ -67,6 +69,8 @@ def make_files(home: Path) -> None:
     workflow.distribute(office, year=YEAR, today=TODAY)
     workflow.check([office / "收件"], office=office, mark=home / "标注", year=None, today=TODAY)
     workflow.forms(office, year=None, today=TODAY)
+    for by_unit in (False, True):
+        workflow.print_warning(office, by_unit=by_unit, year=None, today=TODAY)
 
 
 def print_workbooks(home: Path) -> dict[str, Path]:

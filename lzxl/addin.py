@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from lzxl import screen, workflow
 from lzxl.excel.live_session import Screen, call_of, find_call, say
 from lzxl.office.errors import OfficeError
+from lzxl.ribbon.buttons import buttons as buttons_of_ribbon
 from lzxl.workflow.live import booking, buttons, checking
 from lzxl.workflow.live.click import Click
 
@@ -25,19 +26,6 @@ BUTTONS: Mapping[str, Callable[[Click], str]] = {
     "print": buttons.print_warning,
     "explain": buttons.explain,
     "verify": buttons.verify,
-}
-LABELS: Mapping[str, str] = {
-    "init": "新建工作目录",
-    "distribute": "下发",
-    "check": "校验本簿",
-    "consolidate": "汇总",
-    "assess": "评估定级",
-    "writeback": "写回意见",
-    "forms": "打印承诺表",
-    "deduct": "登记扣分",
-    "print": "打印预警表",
-    "explain": "依据",
-    "verify": "核验",
 }
 
 
@@ -58,10 +46,14 @@ def main(button: str) -> None:
 def answer(button: str, click: Click) -> tuple[str, bool]:
     """Do what a button does and return its sentence, and whether that is a refusal or a fault; nothing is raised."""
     try:
-        with click.screen.at_work(LABELS[button]):
+        with click.screen.at_work(_label(button)):
             return BUTTONS[button](click), False
     except Exception as fault:
         return _told(fault), True
+
+
+def _label(button: str) -> str:
+    return next((one.label for one in buttons_of_ribbon() if one.id == button), button)
 
 
 def _told(fault: Exception) -> str:

@@ -10,6 +10,7 @@ from lzxl.report import Report
 
 _COMMAND, _GROUP = chinese_help.commands()
 _JSON = typer.Option("--json", help="只打印一份 JSON,供其他程序用。")
+_TODAY = typer.Option("--today", metavar="年-月-日", help="以这一天为“今天”。")
 _OUT = typer.Argument(metavar="文件", help="写到哪里。")
 
 
@@ -46,5 +47,27 @@ def commands(finish: Finish) -> typer.Typer:
     @group.command("status", help="装在哪里,版本和 Python 对不对。", cls=_COMMAND, options_metavar="[选项]")
     def status(as_json: Annotated[bool, _JSON] = False) -> None:
         finish(workflow.addin_status(), as_json)
+
+    @group.command(
+        "press",
+        help="不用 Excel,在工作簿的副本上按一个按钮(试用,要装 LibreOffice)。",
+        cls=_COMMAND,
+        options_metavar="[选项]",
+    )
+    def press(
+        button: Annotated[str, typer.Argument(metavar="按钮", help="按钮的命令名,如 check、consolidate。")],
+        workbook: Annotated[Path, typer.Argument(metavar="工作簿", help="在它的副本上办;它自己不动。")],
+        engine: Annotated[str, typer.Option("--engine", metavar="程序", help="目前只有 libreoffice。")] = "libreoffice",
+        out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="副本写到哪里。")] = None,
+        folder: Annotated[
+            Path | None, typer.Option("--folder", metavar="目录", help="新建工作目录用的空目录。")
+        ] = None,
+        today: Annotated[str | None, _TODAY] = None,
+        as_json: Annotated[bool, _JSON] = False,
+    ) -> None:
+        from lzxl import press as pressing  # LibreOffice and what drives it are loaded for this command only
+
+        day = workflow.day_of(today)
+        finish(pressing.press(button, workbook, engine=engine, out=out, folder=folder, today=day), as_json)
 
     return group

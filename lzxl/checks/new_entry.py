@@ -47,12 +47,14 @@ def said_row(entry: NewEntry, serial: int, directory: Directory, figures: Figure
     unit = _unit(entry.unit, directory)
     person = _person(entry.person, unit, directory)
     item = find_item(entry.item, figures) if entry.item else None
-    who: LedgerRow = {"unit_name": unit.name if unit else entry.unit, "person_name": entry.person}
+    said: LedgerRow = {"unit_name": unit.name if unit else entry.unit}
+    who: LedgerRow = _named(person, directory.roster) if person else {"person_name": entry.person}
     return {
         "serial": serial,
         "day": entry.day,
         "subject_kind": PERSON if entry.person else UNIT,
-        **(_named(person, directory.roster) if person else who),
+        **who,
+        **(said if entry.unit else {}),
         "reason": entry.reason,
         "item": item.code if item else entry.item,
         "record_type": entry.kind,
@@ -100,8 +102,8 @@ def _person(word: str, unit: Unit | None, directory: Directory) -> Person | None
     """Return the one person of this id or name (in ``unit``, where one is named), None where there is not one."""
     found = directory.people_by_name.get(fold(word), ())
     numbered = directory.roster.people.get(fold(word))
-    here = [one for one in ([numbered] if numbered else found) if unit is None or one.unit == unit.id]
-    return here[0] if len(here) == 1 else None
+    here = [one for one in found if unit is None or one.unit == unit.id]
+    return numbered or (here[0] if len(here) == 1 else None)
 
 
 def _points(entry: NewEntry, standard: Decimal | None) -> Value:

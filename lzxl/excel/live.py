@@ -60,7 +60,9 @@ def render_on(page: xw.Sheet, sheet: Sheet, lists: WorkbookOut | None = None) ->
     for area in sheet.merges:
         page.range(address(area)).merge()
     set_links(page, sheet)
-    _rules(page, sheet, whole)
+    area = _over(sheet, whole)
+    set_colours(page, sheet, area)
+    set_input(page, sheet, area)
     set_notes(page, sheet)
     _table(page, sheet)
     _page(page, sheet)
@@ -77,7 +79,9 @@ def renew(page: xw.Sheet, sheet: Sheet) -> xw.Sheet:
 
 
 def update(page: xw.Sheet, sheet: Sheet, old: Cell) -> None:
-    """Bring a page that has the looks of ``sheet`` up to date: values, rules, table, print area; in few calls.
+    """Bring a page that has the looks of ``sheet`` up to date: values, colours, table, print area; in few calls.
+
+    Rules of input stay: they reach below the rows. Colours are put in the place of those that were there.
 
     ``old``: the last row and column with something in them. What is no longer there is emptied with the same write, so
     that the page is never half old and half new.
@@ -85,7 +89,7 @@ def update(page: xw.Sheet, sheet: Sheet, old: Cell) -> None:
     whole = _write(page, sheet, old, jump=True)
     if _has_links(sheet):
         remove_links(page.range(address(whole)))
-    _rules(page, sheet, whole)
+    set_colours(page, sheet, whole)
     _table(page, sheet)
     if sheet.print_setup.area:
         page.page_setup.print_area = _fixed(sheet.print_setup.area)
@@ -155,12 +159,6 @@ def set_notes(page: xw.Sheet, sheet: Sheet) -> None:
 # ---------------------------------------------------------------- what lies over the cells
 
 
-def _rules(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
-    area = _over(sheet, whole)
-    set_colours(page, sheet, area)
-    set_input(page, sheet, area)
-
-
 def _over(sheet: Sheet, whole: Area) -> Area:
     """Return the rectangle that covers all cells and all rules."""
     areas = [whole, *(one.area for group in (sheet.colours, sheet.drop_downs, sheet.limits) for one in group)]
@@ -175,9 +173,8 @@ def _table(page: xw.Sheet, sheet: Sheet) -> None:
         return
     area, name = sheet.table
     cells = page.range(address(area))
-    found = next((table for table in page.tables if table.name == name), None)
-    if found:
-        found.resize(cells)
+    if name in page.tables:
+        page.tables[name].resize(cells)
     else:
         page.tables.add(cells, name=name, table_style_name=_TABLE_STYLE)
 

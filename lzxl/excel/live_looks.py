@@ -37,6 +37,9 @@ class Look:
         return other is None or any(getattr(self.style, name) != getattr(other.style, name) for name in traits)
 
 
+_BARE = Look(Style(valign=VAlign.BOTTOM), "General")  # of a cell that nobody has touched
+
+
 def set_looks(page: xw.Sheet, sheet: Sheet) -> None:
     """Set the look of whole columns, then of the cells that differ from them."""
     styles = Styles(sheet)
@@ -59,7 +62,7 @@ def _cells(sheet: Sheet, styles: Styles, columns: dict[int, Look]) -> dict[Cell,
     for area in sheet.merges:
         corner = looks_of.get((area.top, area.left)) or _look(styles.at((area.top, area.left)))
         looks_of |= dict.fromkeys(_all(area), corner)
-    return {cell: look for cell, look in looks_of.items() if look != columns.get(cell[1], Look(Style(), "General"))}
+    return {cell: look for cell, look in looks_of.items() if look != columns.get(cell[1], _BARE)}
 
 
 def _all(area: Area) -> list[Cell]:

@@ -9,8 +9,10 @@ from lzxl.cells import Area, Block, Book, Cell, Raw, Visibility
 from lzxl.excel.live_areas import address
 from lzxl.excel.live_values import is_formula, ragged, received
 from lzxl.excel.platform.document import custom_properties
+from lzxl.excel.platform.looks import shown_parts
 from lzxl.excel.platform.protection import is_protected
 from lzxl.excel.remarks import look_over
+from lzxl.excel.sheet import area_of
 from lzxl.findings import Finding
 
 _FAR = 60_000  # rows: a used area that reaches further is looked at again, formats alone may make it
@@ -36,9 +38,8 @@ def read_sheet(page: xw.Sheet) -> Block:
 
 def extent(page: xw.Sheet) -> Cell:
     """Return the last used row and column of a sheet."""
-    used = page.used_range
-    height, width = used.shape
-    bottom, right = used.row + height - 1, used.column + width - 1
+    used = area_of(page.used_range.address.replace("$", ""))
+    bottom, right = used.bottom, used.right
     if bottom > _FAR:
         bottom = max((page.range((bottom, column)).end("up").row for column in range(1, right + 1)), default=1)
     return bottom, right
@@ -139,11 +140,9 @@ def _halves(area: Area) -> tuple[Area, Area]:
 
 def _hidden(area: xw.Range, bottom: int, right: int) -> tuple[frozenset[int], frozenset[int]]:
     """Return the rows and columns of a sheet's used area that are not shown."""
-    shown: Any = area.get_special_cells("visible")
     rows: set[int] = set()
     columns: set[int] = set()
-    for part in shown:
-        height, width = part.shape
-        rows.update(range(part.row, part.row + height))
-        columns.update(range(part.column, part.column + width))
+    for part in shown_parts(area):
+        rows.update(range(part.top, part.bottom + 1))
+        columns.update(range(part.left, part.right + 1))
     return frozenset(range(1, bottom + 1)) - rows, frozenset(range(1, right + 1)) - columns

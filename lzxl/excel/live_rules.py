@@ -27,13 +27,17 @@ def set_colours(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
     for scale in sheet.scales:
         page.range(address(scale.area)).conditional_formats.add_color_scale([f"#{scale.low}", f"#{scale.high}"])
     chosen: Cell | None = None
+    framed = []
     for rule in reversed(sheet.colours):  # a new rule goes on top of the others
         chosen = _choose(page, rule.area, rule.formula, chosen)
-        add_colour(page, rule)
+        made = add_colour(page, rule)
+        framed += [made] if rule.style.border else []
+    if framed:
+        frame(page, framed, _FRAME)
 
 
-def add_colour(page: xw.Sheet, rule: ColourRule) -> None:
-    """Put one conditional format on top of all others."""
+def add_colour(page: xw.Sheet, rule: ColourRule) -> xw.main.ConditionalFormat:
+    """Put one conditional format on top of all others and return it, without its lines."""
     style = rule.style
     looks: dict[str, Any] = {}
     if style.fill:
@@ -43,9 +47,7 @@ def add_colour(page: xw.Sheet, rule: ColourRule) -> None:
     if style.bold:
         looks["font_bold"] = True
     formats = page.range(address(rule.area)).conditional_formats
-    made = formats.add_custom(f"={rule.formula}", stop_if_true=rule.stop, **looks)
-    if style.border:
-        frame(page, made, _FRAME)
+    return formats.add_custom(f"={rule.formula}", stop_if_true=rule.stop, **looks)
 
 
 def _choose(page: xw.Sheet, area: Area, formula: str, chosen: Cell | None) -> Cell:

@@ -102,6 +102,18 @@ class Screen:
             self.status("")
 
 
+@contextmanager
+def libreoffice() -> Iterator[Screen]:
+    """Start a LibreOffice of our own without a window (beta), and end it with all that belongs to it."""
+    from lzxl.calc import install  # only offices without Excel need it
+
+    app = install().apps.add(add_book=False)
+    try:
+        yield Screen(app)
+    finally:
+        app.quit()
+
+
 _QUIET = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
 

@@ -26,19 +26,20 @@ TITLE = "廉政风险预警表"
 MOST_SHEETS = 200  # in a workbook
 _PAPER = Paper(
     landscape=True,
-    columns=(26, 38, 54, 62, 118, 46, 46, 150, 136, 74),
+    columns=(24, 36, 50, 56, 130, 44, 40, 164, 134, 72),
     room=492,
     margins=Margins(left=0.59, right=0.59, top=0.55, bottom=0.65),
 )
 _LAST = len(_PAPER.columns)
 _HEADINGS = (
-    *((1, 1, "序号"), (2, 3, "预警等级"), (4, 4, "姓名"), (5, 5, "单位"), (6, 6, "累计\n扣分"), (7, 7, "剩余分")),
+    *((1, 1, "序\n号"), (2, 3, "预警等级"), (4, 4, "姓名"), (5, 5, "单位"), (6, 6, "累计\n扣分"), (7, 7, "剩余分")),
     *((8, 8, "计入的登记"), (9, 9, "处置预案"), (10, 10, "整改期限")),
 )
 _LEGEND = ((1, 4), (5, 6), (7, 8), (9, 10))  # columns of the four boxes, the gravest grade first
 _WHO = Style(font=looks.TEXT_FONT, size=looks.BODY, align=Align.LEFT)
 _TOTAL = replace(looks.MIDDLE, size=looks.BODY, bold=True)
-_ENTRIES = replace(looks.CELL, size=9.0)
+_TEXT = replace(looks.CELL, indent=1)
+_ENTRIES = replace(_TEXT, size=9.0)
 _NOBODY = Style(font=looks.TITLE_FONT, size=looks.LARGE, align=Align.CENTER, wrap=True, sides=looks.BOX)
 _NOTE = replace(looks.NOTE, size=9.0)
 _SEAL = Style(font=looks.TEXT_FONT, size=looks.BODY, align=Align.RIGHT)
@@ -115,7 +116,7 @@ def _title(whose: str, warned: Sequence[Warned], about: About) -> Page:
     counts = Counter(one.account.grade for one in warned)
     return (
         Line(39.0, (Span(1, _LAST, TITLE, looks.TITLE),)),
-        Line(24.0, (Span(1, 6, typeset(whose), _WHO), Span(7, _LAST, since, replace(_WHO, align=Align.RIGHT)))),
+        Line(24.0, (Span(1, 6, whose, _WHO), Span(7, _LAST, since, replace(_WHO, align=Align.RIGHT)))),
         Line(39.0, tuple(_box(grade, *at, counts, about) for grade, at in zip(_gravest_first(), _LEGEND, strict=True))),
         Line(6.0),
         headings(_HEADINGS, _PAPER),
@@ -152,17 +153,17 @@ def _fields(number: int, one: Warned) -> list[Field]:
     account, grade = one.account, GRADES[one.account.grade]
     letter = _coloured(grade, replace(looks.MIDDLE, size=16.0, bold=True, sides="LTB"))
     word = _coloured(grade, replace(looks.MIDDLE, bold=True, sides="RTB"))
-    who = f"{one.person}\n{account.person}" if one.person else "(单位)"
+    who = f"{one.person}\n{account.person}" if one.person else typeset("(单位)")
     return [
         Field(1, 1, str(number), looks.MIDDLE),
         Field(2, 2, f"{grade.letter}级", letter),
         Field(3, 3, f"{grade.colour}色\n{marks(grade)}", word),
-        Field(4, 4, typeset(who), looks.MIDDLE),
-        Field(5, 5, one.unit.name, looks.CELL),
+        Field(4, 4, who, looks.MIDDLE),
+        Field(5, 5, one.unit.name, _TEXT),
         Field(6, 6, points_words(account), _TOTAL),
         Field(7, 7, points_words(account, left=True), looks.MIDDLE),
         Field(8, 8, typeset(basis(one.entries)), _ENTRIES),
-        Field(9, 9, typeset(account.disposal), looks.CELL),
+        Field(9, 9, typeset(account.disposal), _TEXT),
         Field(10, 10, typeset(term(one.notice)), looks.MIDDLE),
     ]
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from lzxl.law.clauses import cite
+from lzxl.law.clauses import DOCUMENT, cite
 from lzxl.law.figure_values import number_text
 from lzxl.law.figures import Figures
 from lzxl.law.grading import is_full
-from lzxl.law.warning import DEDUCTION, FAULT_GRADES, FULL_POINTS, GRADES, REMINDER, TO_ISSUE, Grade
+from lzxl.law.warning import DEDUCTION, FAULT_GRADES, FULL_POINTS, GRADES, NO_FAULT, REMINDER, TO_ISSUE, Grade
 from lzxl.model import Account, Notice, RegisteredEntry
 
 _WARNING, _RECTIFICATION = cite("二(五)"), cite("二(六)")
@@ -65,8 +65,8 @@ def notes(figures: Figures) -> list[str]:
     days = figures.label(*(f"{letter}级整改天数" for letter in FAULT_GRADES))
     fault = "、".join(f"{letter}级" for letter in FAULT_GRADES)
     return [
-        f"依据:虞合委〔2011〕14号{_WARNING}:预警实行{FULL_POINTS}分制,以年度为周期;{fault}为过错预警(事后),"
-        f"D级为无过错预警(事前)。整改和责任追究见{_RECTIFICATION}。",
+        f"依据:{DOCUMENT}{_WARNING}:预警实行{FULL_POINTS}分制,以年度为周期;{fault}为过错预警(事后),"
+        f"{NO_FAULT}级为无过错预警(事前)。整改和责任追究见{_RECTIFICATION}。",
         f"{from_where}起为{begin},处置预案为{plans},整改天数为{days};整改期限自通知发出之日起算。"
         "“计入的登记”所列编号见汇总册的扣分台账。",
     ]

@@ -13,7 +13,7 @@ from lzxl.workflow.deduct import deduct
 from lzxl.workflow.folder import distribute, init, verify
 from lzxl.workflow.print_forms import forms
 from lzxl.workflow.print_warning import print_warning
-from lzxl.workflow.receive import beijing_today
+from lzxl.workflow.receive import beijing_today, day_of
 from lzxl.workflow.sample import demo
 from lzxl.workflow.writeback import writeback
 
@@ -27,6 +27,7 @@ __all__ = [
     "beijing_today",
     "check",
     "consolidate",
+    "day_of",
     "deduct",
     "demo",
     "distribute",

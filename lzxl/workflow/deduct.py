@@ -86,7 +86,8 @@ def enter(desk: Desk, reader: Reader, said: NewEntry, counted: Iterable[Counted]
     before = replace(submission, entries=others, rows=submission.rows - 1)
     serial = next_serial(submission.unit, desk.year, [before, *look_in(desk, reader)], counted)
     _write(ledger, replace(entry, serial=serial), desk, reader)
-    return Entered(replace(entry, serial=serial), new=True, findings=ledger.left_behind)
+    about = [finding for finding in submission.findings if finding.place.row == entry.place.row]
+    return Entered(replace(entry, serial=serial), new=True, findings=(*ledger.left_behind, *about))
 
 
 def _tried(ledger: OwnLedger, said: NewEntry, desk: Desk, reader: Reader) -> tuple[Deduction | None, Submission]:

@@ -16,25 +16,11 @@ from com.sun.star.connection import NoConnectException
 
 PIPE = "lzxl-tests-ribbon"
 FILTER = "Calc MS Excel 2007 VBA XML"  # LibreOffice knows the ending .xlam only when told
-# Builds for servers lack the formula bar's description, and crash when a cell cursor is painted through a buffer.
-SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Drawinglayer">
-<prop oor:name="OverlayBuffer" oor:op="fuse"><value>false</value></prop>
-<prop oor:name="OverlayBuffer_Calc" oor:op="fuse"><value>false</value></prop></item>
-<item oor:path="/org.openoffice.Office.Views/Windows"><node oor:name="26100" oor:op="replace">
-<prop oor:name="Visible" oor:op="fuse"><value>false</value></prop></node><node oor:name="scalc/26100" oor:op="replace">
-<prop oor:name="Visible" oor:op="fuse"><value>false</value></prop></node></item>
-</oor:items>
-"""
 CLICK = "vnd.sun.star.script:VBAProject.LzxlTest.Click?language=Basic&location=document"
 
 
 def main():
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    settings = Path(job["profile"]) / "user" / "registrymodifications.xcu"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(SETTINGS, encoding="utf-8")
     command = [
         job["soffice"],
         f"-env:UserInstallation={Path(job['profile']).as_uri()}",

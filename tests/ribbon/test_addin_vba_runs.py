@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook
 from stub_office import PYTHON, standing_in
 
+from lzxl.calc.profile import write_profile
 from lzxl.ribbon.buttons import buttons
 from lzxl.ribbon.sources import messages
 
@@ -65,6 +66,7 @@ def told(addin: bytes, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
         "semicolon": (workbook(home / "a;b.xlsx"), ["consolidate", "", python]),
     }
     office = shutil.which("soffice") or pytest.fail("缺少 LibreOffice,请运行 make test (LibreOffice is missing)")
+    write_profile(home / "profile")
     job = {
         "soffice": office,
         "profile": str(home / "profile"),

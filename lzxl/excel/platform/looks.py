@@ -1,7 +1,10 @@
 """How cells look besides what xlwings sets."""
 
+from typing import Any
+
 import xlwings as xw
 
+from lzxl.area import Area
 from lzxl.excel.platform.program import Program, behind, keywords
 
 _SINGLE = 2  # Excel's number of a single underline
@@ -68,7 +71,19 @@ def show_filter(area: xw.Range) -> None:
 def _filter_in_calc(area: xw.Range) -> None:
     """In Calc the filter of a sheet belongs to its unnamed database range."""
     document, where = area.sheet.book.api, area.api.RangeAddress
-    unnamed = document.UnnamedDatabaseRanges
+    unnamed = document.getPropertyValue("UnnamedDatabaseRanges")
     number = where.Sheet
     unnamed.setByTable(where)
     unnamed.getByTable(number).AutoFilter = True
+
+
+def shown_parts(area: xw.Range) -> list[Area]:
+    """Return the parts of an area whose rows and columns are not hidden."""
+    program, _ = behind(area.sheet)
+    if program is Program.CALC:
+        found = area.api.queryVisibleCells().getRangeAddresses()
+        return [Area(one.StartRow + 1, one.StartColumn + 1, one.EndRow + 1, one.EndColumn + 1) for one in found]
+    parts: Any = area.get_special_cells("visible")
+    return [
+        Area(part.row, part.column, part.row + part.shape[0] - 1, part.column + part.shape[1] - 1) for part in parts
+    ]

@@ -1,5 +1,6 @@
 """What rules on cells have besides what xlwings sets: words and weight of rules of input, lines of conditional formats."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import xlwings as xw
@@ -74,28 +75,33 @@ def _words_in_calc(api: Any, words: Words) -> None:
     api.Validation = rule
 
 
-def frame(page: xw.Sheet, rule: Any, colour: str) -> None:
-    """Give a conditional format (as xlwings made it on ``page``) a thin line on every side; ``colour`` is RRGGBB."""
+def frame(page: xw.Sheet, rules: Sequence[Any], colour: str) -> None:
+    """Give conditional formats (as xlwings made them on ``page``) a thin line on every side; ``colour`` is RRGGBB."""
     program, _ = behind(page)
     red, green, blue = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
-    if program is Program.WINDOWS:
-        rule.api.Borders.LineStyle = 1
-        rule.api.Borders.Color = red + (green << 8) + (blue << 16)
-    elif program is Program.MAC:
-        k = keywords()
-        for side in (k.border_top, k.border_bottom, k.border_left, k.border_right):
-            line = rule.api.get_border(which_border=side)
-            line.line_style.set(k.continuous)
-            line.color.set((red, green, blue))
-    else:
-        _frame_in_calc(page.book.api, rule.api, int(colour, 16))
+    for rule in rules:
+        if program is Program.WINDOWS:
+            rule.impl.api.Borders.LineStyle = 1
+            rule.impl.api.Borders.Color = red + (green << 8) + (blue << 16)
+        elif program is Program.MAC:
+            _frame_on_mac(rule.impl.api, (red, green, blue))
+        else:
+            _frame_in_calc(page.book.api, rule.impl._entry.style, int(colour, 16))
 
 
-def _frame_in_calc(document: Any, entry: Any, colour: int) -> None:
+def _frame_on_mac(api: Any, colour: tuple[int, int, int]) -> None:
+    k = keywords()
+    for side in (k.border_top, k.border_bottom, k.border_left, k.border_right):
+        line = api.get_border(which_border=side)
+        line.line_style.set(k.continuous)
+        line.color.set(colour)
+
+
+def _frame_in_calc(document: Any, name: str, colour: int) -> None:
     """In Calc a conditional format shows a cell style: that gets the lines."""
     from lzxl.calc.bridge import struct
 
-    line = struct("table.BorderLine2", Color=colour, OuterLineWidth=18, LineWidth=18)
-    style = document.StyleFamilies.getByName("CellStyles").getByName(entry.StyleName)
+    line = struct("table.BorderLine2", Color=colour, OuterLineWidth=26, LineWidth=26)
+    style = document.StyleFamilies.getByName("CellStyles").getByName(name)
     for side in ("TopBorder", "BottomBorder", "LeftBorder", "RightBorder"):
         setattr(style, side, line)
