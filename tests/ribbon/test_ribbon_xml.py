@@ -129,7 +129,6 @@ def test_every_button_is_a_function_a_verb_and_a_line_of_the_manual() -> None:
 
     ids = [one.id for one in buttons()]
     assert list(addin.BUTTONS) == ids
-    assert dict(addin.LABELS) == {one.id: one.label for one in buttons()}
     verbs = {one.name for one in app.registered_commands}
     assert set(ids) <= verbs
     assert {name for name, _, _ in CONTRACT} & verbs == set(ids), "a verb of the contract's table without its button"
