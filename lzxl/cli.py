@@ -4,7 +4,6 @@ import json
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +13,7 @@ chinese_help.install()
 
 import typer  # noqa: E402  (after the Chinese texts are in place)
 
-from lzxl import screen, workflow  # noqa: E402
+from lzxl import cli_addin, screen, workflow  # noqa: E402
 from lzxl.office.errors import OfficeError  # noqa: E402
 from lzxl.report import COULD_NOT, DONE, OUR_FAULT, Report  # noqa: E402
 
@@ -39,15 +38,6 @@ _NOTES = typer.Option("--notes", help="把“提示”也逐条显示出来。")
 _OFFICE = typer.Argument(metavar="工作目录", help="放着 名册.xlsx 的目录;不写就用当前目录。")
 
 
-def _day(text: str | None) -> date:
-    if text is None:
-        return workflow.beijing_today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise OfficeError(f"--today 的日期“{text}”不对,请写成 2026-09-01 这样。") from None
-
-
 def _finish(report: Report, as_json: bool, notes: bool = False) -> None:
     if as_json:
         typer.echo(json.dumps(report.document(), ensure_ascii=False, indent=1))
@@ -69,7 +59,7 @@ def init(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Make an office folder."""
-    _finish(workflow.init(office, name=name, year=year or _day(today).year), as_json)
+    _finish(workflow.init(office, name=name, year=year or workflow.day_of(today).year), as_json)
 
 
 @_verb("distribute", "下发:给每个单位一个文件夹,里面是填好单位、年度和人员的表。")
@@ -80,7 +70,7 @@ def distribute(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Make each unit's pre-filled templates."""
-    _finish(workflow.distribute(office, year=year, today=_day(today)), as_json)
+    _finish(workflow.distribute(office, year=year, today=workflow.day_of(today)), as_json)
 
 
 @_verb("check", "校验:检查一个或多个表格,不改动它们。")
@@ -97,7 +87,9 @@ def check(
 ) -> None:
     """Check workbooks without touching them."""
     with screen.progress("校验", quiet=as_json) as advance:
-        report = workflow.check(paths, office=office, mark=mark, year=year, today=_day(today), advance=advance)
+        report = workflow.check(
+            paths, office=office, mark=mark, year=year, today=workflow.day_of(today), advance=advance
+        )
     _finish(report, as_json, notes)
 
 
@@ -111,7 +103,7 @@ def consolidate(
 ) -> None:
     """The main job."""
     with screen.progress("汇总", quiet=as_json) as advance:
-        report = workflow.consolidate(office, year=year, today=_day(today), advance=advance)
+        report = workflow.consolidate(office, year=year, today=workflow.day_of(today), advance=advance)
     _finish(report, as_json, notes)
 
 
@@ -125,7 +117,7 @@ def assess(
 ) -> None:
     """Take the leading group's levels in."""
     with screen.progress("评估定级", quiet=as_json) as advance:
-        report = workflow.assess(office, year=year, today=_day(today), advance=advance)
+        report = workflow.assess(office, year=year, today=workflow.day_of(today), advance=advance)
     _finish(report, as_json, notes)
 
 
@@ -139,7 +131,7 @@ def writeback(
 ) -> None:
     """Write levels and opinions into copies of the units' tables."""
     with screen.progress("写回意见", quiet=as_json) as advance:
-        report = workflow.writeback(office, year=year, today=_day(today), advance=advance)
+        report = workflow.writeback(office, year=year, today=workflow.day_of(today), advance=advance)
     _finish(report, as_json, notes)
 
 
@@ -156,7 +148,7 @@ def forms(
 ) -> None:
     """Make the commitment forms and the bound register, as workbooks and PDF."""
     with screen.progress("打印", quiet=as_json) as advance:
-        report = workflow.forms(office, year=year, today=_day(today), only=only or (), advance=advance)
+        report = workflow.forms(office, year=year, today=workflow.day_of(today), only=only or (), advance=advance)
     _finish(report, as_json, notes)
 
 
@@ -189,7 +181,7 @@ def deduct(
     entry = workflow.NewEntry(person, unit, day, item, points, reason, kind, basis, authority, grave, note)
     with screen.progress("登记扣分", quiet=as_json) as advance:
         report = workflow.deduct(
-            beside or office, entry, year=year, today=_day(today), ledger_unit=ledger_unit, advance=advance
+            beside or office, entry, year=year, today=workflow.day_of(today), ledger_unit=ledger_unit, advance=advance
         )
     _finish(report, as_json, notes)
 
@@ -205,7 +197,9 @@ def print_warning(
 ) -> None:
     """Make the warning sheet, as workbook and PDF."""
     with screen.progress("打印", quiet=as_json) as advance:
-        report = workflow.print_warning(office, year=year, today=_day(today), by_unit=by_unit, advance=advance)
+        report = workflow.print_warning(
+            office, year=year, today=workflow.day_of(today), by_unit=by_unit, advance=advance
+        )
     _finish(report, as_json, notes)
 
 
@@ -227,6 +221,9 @@ def explain(
 def verify(office: Annotated[Path, _OFFICE] = Path(), as_json: Annotated[bool, _JSON] = False) -> None:
     """Prove that originals, journal and master agree."""
     _finish(workflow.verify(office), as_json, notes=True)
+
+
+app.add_typer(cli_addin.commands(_finish))
 
 
 @_verb("demo", "样例:生成一个样例单位并汇总,告诉您该打开什么看。")

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from lzxl.area import MOST_CHARACTERS, characters, shortened, too_long
 from lzxl.cells import (
+    LAST_ROW,
     Area,
     Body,
     Cell,
@@ -83,7 +83,7 @@ def sheet(
         for row, (heights[row], values) in enumerate(lines, FIRST_ROW):
             cells |= {(row, at): value for at, value in enumerate(values, 1) if value is not None}
         looks |= {cell: styles.LINK for cell, value in cells.items() if isinstance(value, Link)}
-    drop_downs, limits = layout.input_rules(form, FIRST_ROW, last)
+    drop_downs, limits = layout.input_rules(form, FIRST_ROW, LAST_ROW)  # also for rows that a button adds
     area = Area(HEADING_ROW, 1, last, len(form.columns))
     name, tab_colour = _NAMES_AND_TABS.get(form.sheet, ("table", None))
     return Sheet(
@@ -211,24 +211,19 @@ def colours(form: Form, first: int, last: int) -> list[ColourRule]:
 
 
 def _grade_colours(form: Form, first: int, last: int) -> Iterable[ColourRule]:
-    """Yield for each grade 二(五) its colour on the cells that name it, and a pale shade of it on the rest of the row."""
+    """Yield for each grade 二(五) its colour on the cells that name it, and below that a pale shade of it on the whole row."""
     if "grade" not in form.by_field:
         return
     letters = column_letters(layout.column_number(form, "grade"))
     named = [at for at, column in enumerate(form.columns, 1) if column.field in ("grade", "colour")]
+    shades = []
     for grade in GRADES.values():
         formula = f'${letters}{first}="{grade.letter}"'
-        for at in named:
-            yield ColourRule(Area(first, at, last, at), formula, replace(styles.GRADE[grade.letter], border=True))
+        area = Area(first, named[0], last, named[-1])  # the words of grade and colour stand side by side
+        yield ColourRule(area, formula, replace(styles.GRADE[grade.letter], border=True))
         shade = Style(fill=styles.pale(grade.fill), border=True)
-        for left, right in _between(named, len(form.columns)):
-            yield ColourRule(Area(first, left, last, right), formula, shade)
-
-
-def _between(columns: Sequence[int], width: int) -> Iterable[tuple[int, int]]:
-    """Yield the runs of columns that are none of ``columns``."""
-    edges = [0, *columns, width + 1]
-    return ((a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1)
+        shades.append(ColourRule(Area(first, 1, last, len(form.columns)), formula, shade))
+    yield from shades
 
 
 def _shares(form: Form, first: int, last: int) -> Iterable[ColourRule]:

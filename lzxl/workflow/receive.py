@@ -29,6 +29,16 @@ def beijing_today() -> date:
     return datetime.now(BEIJING).date()
 
 
+def day_of(text: str | None) -> date:
+    """Return the day that a command says, today where it says none."""
+    if text is None:
+        return beijing_today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise OfficeError(f"--today 的日期“{text}”不对,请写成 2026-09-01 这样。") from None
+
+
 def quiet(_done: int, _of: int) -> None:
     """No progress."""
 

@@ -1,0 +1,77 @@
+"""Notes on cells."""
+
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from lzxl.calc.area import Area
+from lzxl.calc.bridge import struct
+
+if TYPE_CHECKING:
+    from lzxl.calc.sheets import Sheet
+
+_ANNOTATION = 8  # com.sun.star.sheet.CellFlags
+
+
+class Note(base_classes.Note):
+    """One note."""
+
+    def __init__(self, sheet: "Sheet", area: Area) -> None:
+        self._sheet, self._area = sheet, area
+
+    @property
+    def api(self) -> Any:
+        """The UNO note (com.sun.star.sheet.CellAnnotation)."""
+        return self._sheet.at(self._area).first.getAnnotation()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return str(self.api.getString())
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.api.setString(value)
+
+    @property
+    def author(self) -> str:
+        """Who wrote it."""
+        return str(self.api.getAuthor())
+
+    @property
+    def location(self) -> Any:
+        """Its cell."""
+        return self._sheet.at(self._area)
+
+    def delete(self) -> None:
+        """Remove it."""
+        delete_notes(self._sheet, self._area)
+
+
+def notes_of(sheet: "Sheet") -> list[Note]:
+    """Return all notes of a sheet."""
+    notes = sheet.remote.getAnnotations()
+    addresses = (notes.getByIndex(number).getPosition() for number in range(notes.getCount()))
+    return [Note(sheet, Area(address.Row + 1, address.Column + 1)) for address in addresses]
+
+
+def note_at(sheet: "Sheet", area: Area) -> Note | None:
+    """Return the note on an area's first cell, None if it has none."""
+    found = Note(sheet, Area(area.row, area.column))
+    return found if found.text else None
+
+
+def add_note(sheet: "Sheet", area: Area, text: str) -> Note:
+    """Put a note on an area's first cell; one that is there already is replaced."""
+    cell = Area(area.row, area.column)
+    delete_notes(sheet, cell)
+    place = struct("table.CellAddress", Sheet=sheet.index - 1, Column=area.column - 1, Row=area.row - 1)
+    sheet.remote.getAnnotations().insertNew(place, text)
+    return Note(sheet, cell)
+
+
+def delete_notes(sheet: "Sheet", area: Area) -> None:
+    """Remove all notes of an area."""
+    cells = sheet.at(area)
+    cells.check_writable(looks=True)
+    cells.remote.clearContents(_ANNOTATION)
