@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 RUN := $(VENV)/bin/python
 INPUTS := pyproject.toml README.md LICENSE lzxl templates workbooks macros
 SDK := tests/real
-TEST_PACKAGES := libreoffice-calc-nogui python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils
+TEST_PACKAGES := libreoffice-calc-nogui python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils dovecot-imapd
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick lint generate pictures offline clean venv installed test-tools sdk bench
@@ -36,7 +36,7 @@ test: test-tools
 		&& echo "安装后的程序运行正常 (the installed package runs)"
 
 quick: test-tools
-	$(RUN) -m pytest -q -m "not slow and not office and not node"
+	$(RUN) -m pytest -q -m "not slow and not office and not node and not mail"
 
 lint: test-tools
 	$(RUN) -m ruff check .

@@ -203,6 +203,40 @@ def print_warning(
     _finish(report, as_json, notes)
 
 
+@_verb("fetch", "收信:把邮箱里新来的邮件收进 收件/邮件/,每封一次;邮箱里的不删不移。")
+def fetch(
+    office: Annotated[Path, _OFFICE] = Path(),
+    again: Annotated[bool, typer.Option("--again", help="以前收过、文件已不在的也再收一次。")] = False,
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Take new mails from the office's mailbox."""
+    with screen.progress("收信", quiet=as_json) as advance:
+        report = workflow.fetch(office, year=year, today=workflow.day_of(today), again=again, advance=advance)
+    _finish(report, as_json, notes=True)
+
+
+@_verb("send", "发信:列出写好的信;加 --yes 才真的发出,每封只发一次。")
+def send(
+    office: Annotated[Path, _OFFICE] = Path(),
+    yes: Annotated[bool, typer.Option("--yes", help="真的发出;不加只列出来看。")] = False,
+    again: Annotated[bool, typer.Option("--again", help="上次发到一半断了、不知道对方收到没有的,再发一次。")] = False,
+    year: Annotated[int | None, _YEAR] = None,
+    today: Annotated[str | None, _TODAY] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """List the messages that are ready, or send them."""
+    with screen.progress("发信", quiet=as_json) as advance:
+        report, messages = workflow.send(office, year=year, today=workflow.day_of(today), go=yes, again=again, advance=advance)
+    if as_json:
+        document = {**report.document(), "messages": [message.document() for message in messages]}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        raise typer.Exit(report.status)
+    screen.tell(message.line for message in messages)
+    _finish(report, as_json)
+
+
 @_verb("explain", "依据:条款 → 规则 → 工作表和栏目。")
 def explain(
     clause: Annotated[str, typer.Argument(metavar="条款", help="如 二(五);不写就列出全部。")] = "",

@@ -54,7 +54,9 @@ HOMES = {
     "typer": {"cli", "cli_addin", "chinese_help"},
     "rich": {"screen"},
     "filelock": {"office"},
-    "keyring": {"excel"},
+    "keyring": {"office"},
+    "imapclient": {"mail"},
+    "olefile": {"intake"},
 }
 STANDARD_ONLY = ("law", "area", "traits", "cells", "findings", "model", "forms", "checks", "decide")
 FORBIDDEN_MODULES = {"pickle", "marshal", "shelve", "yaml", "dill"}

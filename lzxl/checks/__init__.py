@@ -13,6 +13,7 @@ from lzxl.checks import (  # the catalogue is complete once all of them are impo
     roster,
     roster_links,
     roster_settings,
+    senders,
     units,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "roster",
     "roster_links",
     "roster_settings",
+    "senders",
     "units",
 ]

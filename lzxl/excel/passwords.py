@@ -5,10 +5,10 @@ import logging
 import os
 import re
 from collections.abc import Mapping, Sequence
-from importlib import import_module
+
+from lzxl.office.keyring import from_keyring
 
 VARIABLE = "LZXL_PASSWORDS"
-SERVICE = "lzxl"
 # Excel's own: it encrypts protected .xls workbooks with this password and opens them without asking.
 _EXCEL_OWN = "VelvetSweatshop"
 _log = logging.getLogger(__name__)
@@ -19,24 +19,12 @@ def office_passwords(environment: Mapping[str, str] = os.environ) -> tuple[str, 
 
     The office folder is never asked: whoever may read the workbooks there must not find the passwords beside them.
     """
-    words = [*_split(environment.get(VARIABLE, "")), *_split(_from_keyring())]
+    words = [*_split(environment.get(VARIABLE, "")), *_split(from_keyring("passwords"))]
     return tuple(dict.fromkeys(words))
 
 
 def _split(text: str) -> list[str]:
     return [word for word in re.split(r"[\r\n;]+", text) if word]
-
-
-def _from_keyring() -> str:
-    try:
-        keyring = import_module("keyring")
-    except ImportError:
-        return ""
-    try:
-        return keyring.get_password(SERVICE, "passwords") or ""
-    except Exception as error:
-        _log.info("keyring: %s", type(error).__name__)
-        return ""
 
 
 def decrypt(data: bytes, passwords: Sequence[str]) -> bytes | None:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, TypeAlias
 
 from lzxl.findings import Rule, Severity, rule
@@ -31,7 +32,7 @@ UNKNOWN_METHOD = _refusal("F177", "用了不认识的压缩方式,没有读取")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much an archive may hold: files, bytes of one, bytes of all, inflation; how deep archives may nest."""
+    """How much an archive may hold: files, bytes of one, bytes of all, inflation; how deep archives, and mails, may nest."""
 
     members: int = 1000
     member: int = 64 * MIB
@@ -39,6 +40,8 @@ class Limits:
     ratio: int = 200
     ratio_from: int = 1 * MIB
     depth: int = 2
+    mail: int = 96 * MIB
+    mails: int = 4
 
 
 class Budget:
@@ -53,11 +56,16 @@ Opener: TypeAlias = Callable[[], IO[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of an archive: its name for display, ``open`` for its bytes, or ``fault``: why it cannot be read."""
+    """One file of an archive: its name for display, ``open`` for its bytes, or ``fault``: why it cannot be read.
+
+    In a mail: ``modified``, the mail's date, and ``sender``, its address.
+    """
 
     name: str
     open: Opener
     fault: Rule | None = None
+    modified: datetime | None = None
+    sender: str = ""
 
 
 class ArchiveError(Exception):

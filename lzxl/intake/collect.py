@@ -4,18 +4,19 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Literal, TypeAlias
+from typing import IO, Literal, NamedTuple, TypeAlias
 
 from lzxl.cells import Place
 from lzxl.findings import Finding, Severity, rule
 from lzxl.intake.archives import TOO_DEEP, ArchiveError, Budget, Limits, Member, Opener, expand_zip
 from lzxl.intake.kinds import PAPERS, REFUSED_BOOKS, WORKBOOKS, is_workbook, suffix_of, verdict
+from lzxl.intake.mail import BEIJING, DEEP_MAIL, Told
 from lzxl.intake.names import is_litter, opened_partner, shown, unique
 
 Kind: TypeAlias = Literal["workbook", "paper", "unreadable"]
-BEIJING = timezone(timedelta(hours=8))  # fixed: the same folder gives the same times on any machine
 _EPOCH = datetime(1970, 1, 1, tzinfo=BEIJING) + timedelta(hours=8)
 _LARGEST = 64 << 20  # bytes up to which a file is looked into; a larger one is known by its suffix only
 _CHUNK = 1 << 20
@@ -42,7 +43,8 @@ EMPTY_PAPER = rule("F186", Severity.ERROR, "", "空文件(0 字节),没有收作
 class Received:
     """One received file. ``file``: its path below the folder, for display; ``sha256``: empty where it cannot be opened.
 
-    ``modified``: when the file (or the archive that holds it) was last written, in Beijing time, aware.
+    ``modified``: when the file (or the archive that holds it) was last written, or the date of the mail that holds it, in
+    Beijing time, aware. ``sender``: the address of that mail's sender.
     ``load`` reads the bytes anew each time, so that memory stays flat; it raises ``OSError`` where they are gone.
     """
 
@@ -52,6 +54,7 @@ class Received:
     kind: Kind
     load: Callable[[], bytes] = field(repr=False, compare=False)
     findings: tuple[Finding, ...] = ()
+    sender: str = ""
 
     def named(self, name: str) -> "Received":
         """Return the same file under another name, its findings too."""
@@ -81,7 +84,7 @@ def collect(root: Path, limits: Limits | None = None) -> tuple[list[Received], l
 def _below(root: Path, limits: Limits) -> Iterator[Received | Finding]:
     if root.is_file():
         source = _Source(shown(root.name), _time(root), _opener(str(root)))
-        yield from _files(source, (), Budget(limits), limits.depth)
+        yield from _files(source, (), Budget(limits), _Depth(limits.depth, limits.mails))
     elif root.is_dir():
         yield from _walk(root, "", limits)
     else:
@@ -108,7 +111,7 @@ def _walk(folder: Path, prefix: str, limits: Limits) -> Iterator[Received | Find
         else:
             owner = open_now.get(entry.name)
             notes = (WAS_OPEN.at(Place(source.file), shown(owner)),) if owner else ()
-            yield from _files(source, notes, Budget(limits), limits.depth)
+            yield from _files(source, notes, Budget(limits), _Depth(limits.depth, limits.mails))
 
 
 def _opener(path: str) -> Opener:
@@ -142,6 +145,7 @@ class _Source:
     file: str
     modified: datetime
     open: Opener
+    sender: str = ""
 
     def load(self) -> bytes:
         """Return the bytes, read anew."""
@@ -153,11 +157,23 @@ class _Source:
 
 
 def _unreadable(source: _Source, finding: Finding, sha256: str = "") -> Received:
-    return Received(source.file, sha256, source.modified, "unreadable", source.load, (finding,))
+    return Received(source.file, sha256, source.modified, "unreadable", source.load, (finding,), source.sender)
 
 
-def _files(source: _Source, notes: tuple[Finding, ...], budget: Budget, depth: int) -> Iterator[Received]:
-    """Yield the file, or, for an archive, each file in it."""
+class _Depth(NamedTuple):
+    """How many archives, and how many mails, may still stand one in the other."""
+
+    archives: int
+    mails: int
+
+    def below(self, suffix: str) -> "_Depth | None":
+        """Return what is left inside of a file with that suffix, None where it is too deep."""
+        left = self._replace(mails=self.mails - 1) if suffix in _MAILS else self._replace(archives=self.archives - 1)
+        return left if min(left) >= 0 else None
+
+
+def _files(source: _Source, notes: tuple[Finding, ...], budget: Budget, depth: _Depth) -> Iterator[Received | Finding]:
+    """Yield the file, or, for an archive or a mail, each file in it and what is to be told of the mail."""
     try:
         with source.open() as stream:
             sha256, data = _digest(stream)
@@ -172,7 +188,7 @@ def _files(source: _Source, notes: tuple[Finding, ...], budget: Budget, depth: i
         else:
             kind, finding = _kind(source.file, data)
             findings = (*notes, finding) if finding else notes
-            yield Received(source.file, sha256, source.modified, kind, source.load, findings)
+            yield Received(source.file, sha256, source.modified, kind, source.load, findings, source.sender)
 
 
 def _digest(stream: IO[bytes]) -> tuple[str, bytes]:
@@ -195,29 +211,70 @@ def _kind(file: str, data: bytes) -> tuple[Kind, Finding | None]:
     return "unreadable", verdict(file).at(Place(file), suffix=suffix or "无扩展名")
 
 
-def _expanded(source: _Source, sha256: str, expand: "Expander", budget: Budget, depth: int) -> Iterator[Received]:
-    place = Place(source.file)
-    if depth <= 0:
-        yield _unreadable(source, TOO_DEEP.at(place), sha256)
+def _expanded(
+    source: _Source, sha256: str, expand: "Expander", budget: Budget, depth: _Depth
+) -> Iterator[Received | Finding]:
+    place, suffix = Place(source.file), suffix_of(source.file)
+    below = depth.below(suffix)
+    if below is None:
+        yield _unreadable(source, (DEEP_MAIL if suffix in _MAILS else TOO_DEEP).at(place), sha256)
         return
     try:
-        members = list(expand(source.open, budget))
+        found = list(expand(source.open, budget))
     except ArchiveError as error:
         yield _unreadable(source, error.verdict.at(place, **error.words), sha256)
         return
     except OSError as error:
         yield _unreadable(source, NOT_OPENED.at(place, reason=_reason(error)), sha256)
         return
+    told = [_said(one, source) for one in found if isinstance(one, Told)]
+    members = [one for one in found if isinstance(one, Member)]
+    if told and not members:
+        first = next(one for one in found if isinstance(one, Told))
+        dated = replace(source, modified=first.modified or source.modified, sender=first.sender)
+        own = (replace(finding, place=place) for finding in told)
+        yield replace(_unreadable(dated, told[0], sha256), findings=tuple(own))
+        return
+    yield from told
     for member in members:
-        if any(map(is_litter, member.name.split("/"))):
-            continue
-        inner = _Source(f"{source.file}/{member.name}", source.modified, member.open)
-        if member.fault:
-            yield _unreadable(inner, member.fault.at(Place(inner.file)))
-        else:
-            yield from _files(inner, (), budget, depth - 1)
+        yield from _member(source, member, budget, below)
 
 
-Expander: TypeAlias = Callable[[Opener, Budget], Iterator[Member]]
-# What holds other files → how to look into it. Mail (.eml, .msg) is to be one more line here.
-EXPANDERS: Mapping[str, Expander] = {".zip": expand_zip}
+def _said(told: Told, source: _Source) -> Finding:
+    inside = f"/{told.inside}" if told.inside else ""
+    return told.verdict.at(Place(f"{source.file}{inside}"), **told.words)
+
+
+def _member(source: _Source, member: Member, budget: Budget, depth: _Depth) -> Iterator[Received | Finding]:
+    """Yield a file of an archive or a mail, or what is in it; what a system put there by itself is passed over."""
+    if any(map(is_litter, member.name.split("/"))):
+        return
+    moment, sender = member.modified or source.modified, member.sender or source.sender
+    inner = _Source(f"{source.file}/{member.name}", moment, member.open, sender)
+    if member.fault:
+        yield _unreadable(inner, member.fault.at(Place(inner.file)))
+    else:
+        yield from _files(inner, (), budget, depth)
+
+
+Expander: TypeAlias = Callable[[Opener, Budget], Iterator[Member | Told]]
+
+
+def _late(module: str, function: str) -> Expander:
+    """Return an expander whose module is imported when the first such file comes."""
+
+    def expand(opener: Opener, budget: Budget) -> Iterator[Member | Told]:
+        found: Expander = getattr(import_module(f"lzxl.intake.{module}"), function)
+        return found(opener, budget)
+
+    return expand
+
+
+# What holds other files → how to look into it.
+EXPANDERS: Mapping[str, Expander] = {
+    ".zip": expand_zip,
+    ".eml": _late("eml", "expand_eml"),
+    ".msg": _late("msg", "expand_msg"),
+    ".dat": _late("tnef", "expand_tnef"),
+}
+_MAILS = frozenset({".eml", ".msg", ".dat"})

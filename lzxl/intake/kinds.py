@@ -20,7 +20,7 @@ UNKNOWN_TYPE = _unreadable(
 WPS_FILE = _unreadable("F161", "是 WPS 表格文件({suffix}),没有读取", _SAVE_AS)
 OTHER_BOOK = _unreadable("F162", "是 {suffix} 格式的表格,没有读取", _SAVE_AS)
 OTHER_ARCHIVE = _unreadable("F163", "是 {suffix} 压缩包,没有读取", _UNPACK)
-MAIL = _unreadable("F164", "是邮件({suffix}),里面的附件没有读取", "附件请另存到收件目录。")
+MAIL = _unreadable("F164", "是整个邮箱的备份({suffix}),里面的邮件没有读取", "请把有关的邮件或附件另存到收件目录。")
 WEB_PAGE = _unreadable("F165", "是网页({suffix}),没有读取", _SAVE_AS)
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xltx", ".xltm", ".xlt", ".ots"})
@@ -58,11 +58,12 @@ _OTHERS: dict[str, Rule] = {
     **dict.fromkeys((".et", ".ett"), WPS_FILE),
     **dict.fromkeys((".xlsb", ".csv", ".numbers", ".dbf", ".wk1", ".slk", ".tsv"), OTHER_BOOK),
     **dict.fromkeys((".rar", ".7z", ".gz", ".tar", ".bz2", ".xz", ".tgz", ".001"), OTHER_ARCHIVE),
-    **dict.fromkeys((".eml", ".msg", ".mbox"), MAIL),
+    ".mbox": MAIL,
     **dict.fromkeys((".htm", ".html", ".mht", ".mhtml"), WEB_PAGE),
 }
 REFUSED_BOOKS = frozenset({".et", ".ett", ".xlsb"})  # workbooks inside, but of a kind that is not read
 _BOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_OUTLOOK = "__properties_version1.0".encode("utf-16-le")  # a mail, perhaps with a workbook in it
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -79,7 +80,7 @@ def verdict(name: str) -> Rule:
 def is_workbook(data: bytes) -> bool:
     """Return whether ``data`` is a workbook whatever its name says; a rough look, the reader's gate looks closely."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return any(stream in data for stream in _BOOK_STREAMS)
+        return _OUTLOOK not in data and any(stream in data for stream in _BOOK_STREAMS)
     if not data.startswith(b"PK\x03\x04"):
         return False
     if _ODS in data[:200]:

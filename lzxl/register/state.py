@@ -105,6 +105,10 @@ class State:
     figures: dict[int, Mapping[str, str]] = field(default_factory=dict)
     decided: dict[tuple[int, str], dict[str, str]] = field(default_factory=dict)
     handed_out: dict[str, str] = field(default_factory=dict)  # hash of each template as it was handed out, by path
+    fetched: dict[str, str] = field(
+        default_factory=dict
+    )  # path below 收件 by place in a mailbox and by identity of the mail
+    mailed: dict[str, str] = field(default_factory=dict)  # how far the sending of a message (by its Message-ID) got
     counted: dict[str, Counted] = field(default_factory=dict)  # ledgers that were counted, by hash
     master: str = ""  # hash of the master as it was last written
     master_run: tuple[int, date] | None = None  # year and day of the run that wrote it; None: an older program did
@@ -257,6 +261,14 @@ def _handed_out(state: State, data: Mapping[str, Any]) -> None:
     state.handed_out.update(data["files"])
 
 
+def _fetched(state: State, data: Mapping[str, Any]) -> None:
+    state.fetched[data["place"]] = state.fetched[data["mail"]] = data["file"]
+
+
+def _mailed(state: State, data: Mapping[str, Any]) -> None:
+    state.mailed[data["message"]] = data["state"]
+
+
 _FOLD: Mapping[str, Callable[[State, Mapping[str, Any]], None]] = {
     "received": _received,
     "rows": _rows,
@@ -268,6 +280,8 @@ _FOLD: Mapping[str, Callable[[State, Mapping[str, Any]], None]] = {
     "counted": _counted,
     "master": _master,
     "handed_out": _handed_out,
+    "fetched": _fetched,
+    "mailed": _mailed,
 }
 
 

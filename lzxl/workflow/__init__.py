@@ -10,11 +10,13 @@ from lzxl.workflow.assess import assess
 from lzxl.workflow.check import check
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.deduct import deduct
+from lzxl.workflow.fetch import fetch
 from lzxl.workflow.folder import distribute, init, verify
 from lzxl.workflow.print_forms import forms
 from lzxl.workflow.print_warning import print_warning
 from lzxl.workflow.receive import beijing_today, day_of
 from lzxl.workflow.sample import demo
+from lzxl.workflow.send import send
 from lzxl.workflow.writeback import writeback
 
 __all__ = [
@@ -32,9 +34,11 @@ __all__ = [
     "demo",
     "distribute",
     "explain",
+    "fetch",
     "forms",
     "init",
     "print_warning",
+    "send",
     "verify",
     "writeback",
 ]

@@ -26,7 +26,7 @@ from lzxl.register.facts import first_of
 from lzxl.register.receipts import receipts
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
-from lzxl.workflow.receive import WORKBOOK, Advance, named, quiet
+from lzxl.workflow.receive import WORKBOOK, Advance, named, quiet, senders
 
 
 def check(
@@ -61,6 +61,7 @@ def check(
                 advance(done, len(books))
     roster = desk.roster if desk else Roster()
     findings += check_across(submissions, roster)
+    findings += senders(received, submissions, desk) if desk else []
     return _report(received, submissions, findings, desk, written, seen)
 
 

@@ -31,7 +31,7 @@ from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.place import At, MasterFile, Old
-from lzxl.workflow.receive import Advance, Taken, named, quiet, take_in
+from lzxl.workflow.receive import Advance, Taken, named, quiet, senders, take_in
 
 
 def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
@@ -87,7 +87,8 @@ def run_line(
     """
     taken = _to_merge(take_in(desk, state, advance, replay=replay))
     old, faults = found
-    findings = [*desk.findings, *taken.findings, *check_across(taken.submissions, desk.roster)]
+    across = check_across(taken.submissions, desk.roster)
+    findings = [*desk.findings, *taken.findings, *across, *senders(taken.received, taken.submissions, desk)]
     merged = register(
         taken.submissions,
         state,

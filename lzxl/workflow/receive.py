@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from lzxl.checks.senders import check_senders
 from lzxl.examine.brief import Brief
 from lzxl.examine.pool import Examiners, loaded
 from lzxl.findings import Finding
-from lzxl.intake.collect import BEIJING, Received, collect
+from lzxl.intake.collect import Received, collect
+from lzxl.intake.mail import BEIJING
+from lzxl.law.mailing import own_accounts
 from lzxl.model import Submission
 from lzxl.office.archive import Archive
 from lzxl.office.cache import Cache
@@ -127,6 +130,12 @@ def _kept(file: Received, archive: Archive) -> Received:
         return replace(file, sha256="", kind="unreadable", findings=(*file.findings, data))
     archive.store(data, file.file, settled=False)
     return file
+
+
+def senders(received: Iterable[Received], submissions: Sequence[Submission], desk: Desk) -> list[Finding]:
+    """Return what is to be said of those who have mailed the workbooks."""
+    by_file = {one.file: one.sender for one in received if one.sender}
+    return check_senders(by_file, submissions, desk.roster, own_accounts(desk.figures)) if by_file else []
 
 
 def named(findings: Iterable[Finding], submissions: Sequence[Submission], names: dict[str, str]) -> Iterator[Finding]:
