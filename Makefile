@@ -6,7 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 RUN := $(VENV)/bin/python
 INPUTS := pyproject.toml README.md LICENSE lzxl templates workbooks macros
 SDK := tests/real
-TEST_PACKAGES := libreoffice-calc-nogui python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils dovecot-imapd
+TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui chromium python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils \
+	dovecot-imapd
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick lint generate pictures offline clean venv installed test-tools sdk bench

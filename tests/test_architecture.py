@@ -34,7 +34,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("chinese_help", "screen"),
     ("addin",),
     ("press",),
-    ("cli_addin",),
+    ("cli_options",),
+    ("cli_addin", "cli_letters"),
     ("cli",),
     ("shortcut",),
 )
@@ -51,7 +52,8 @@ HOMES = {
     "appscript": {"excel"},  # comes with xlwings on macOS
     "jinja2": {"paper", "explain"},
     "pyopenvba": {"ribbon"},
-    "typer": {"cli", "cli_addin", "chinese_help"},
+    "docx": {"paper"},
+    "typer": {"cli_options", "chinese_help"},
     "rich": {"screen"},
     "filelock": {"office"},
     "keyring": {"office"},
@@ -166,7 +168,7 @@ def test_each_library_has_one_home(path: Path) -> None:
 
 def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     declared = re.findall(r'^ {4}"([a-z0-9-]+)', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
-    modules = {"msoffcrypto-tool": "msoffcrypto", "python-calamine": "python_calamine"}
+    modules = {"msoffcrypto-tool": "msoffcrypto", "python-calamine": "python_calamine", "python-docx": "docx"}
     used = {name.partition(".")[0] for path in MODULES for _, name in imports(path)}
     assert {modules.get(name, name) for name in declared} - {"tzdata"} <= used & set(HOMES)
 

@@ -48,10 +48,12 @@ def unit_of_chart(file: str, roster: Roster) -> str | None:
     The unit's name, short name, alias or id stands in the file's name, else in that of the nearest folder; the longest
     of several words wins.
     """
-    parts = [fold(part) for part in reversed(PurePosixPath(file).parts)]
-    if not any(_CHART_WORD in part for part in parts):
-        return None
-    for part in parts:
+    return unit_named_in(file, roster) if _CHART_WORD in fold(file) else None
+
+
+def unit_named_in(file: str, roster: Roster) -> str:
+    """Return the unit that the name of a file or of its nearest folder names, ``""`` where that is not clear."""
+    for part in (fold(part) for part in reversed(PurePosixPath(file).parts)):
         found = [
             (len(word), unit.id) for unit in roster.units.values() for word in _words(unit) if _stands_in(word, part)
         ]

@@ -43,7 +43,7 @@ def receipts(
         submission, status = by_hash.get(file.sha256), statuses[file.file]
         remark = remarks.get(file.sha256, "")
         if submission and status is FileStatus.RETURNED:
-            remark = _sent_again(submission, taken, seen)
+            remark = sent_again(submission, taken, seen)
         about = list(dict.fromkeys(told[file.file]))
         words = _remark(status, about, first.get(file.sha256, file.file), remark)
         moment = seen.get(file.sha256, file.modified)
@@ -66,25 +66,26 @@ def _statuses(
     }
 
 
-def _sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[str, datetime]) -> str:
+def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[str, datetime]) -> str:
     """Return the name of the latest accepted workbook that the unit sent instead, ``""`` where there is none.
 
     It must be later, of the same table, unit and year, and hold all that could be read of the returned one: another
     month's ledger, or other people's tables, are nothing sent again.
     """
-    content, order = _content(returned), _order(returned, seen)
+    content, order = _content(returned), order_in_time(returned, seen)
     later = [
-        (_order(one, seen), one.file)
+        (order_in_time(one, seen), one.file)
         for one in taken
         if (one.table, one.unit) == (returned.table, returned.unit)
         and (one.year == returned.year or returned.year is None)
-        and _order(one, seen) > order
+        and order_in_time(one, seen) > order
         and content <= _content(one)
     ]
     return max(later)[1] if later else ""
 
 
-def _order(submission: Submission, seen: Mapping[str, datetime]) -> Order:
+def order_in_time(submission: Submission, seen: Mapping[str, datetime]) -> Order:
+    """Return a workbook's place in time; ``seen``: when each was first received, by hash."""
     received = seen.get(submission.sha256, submission.received)
     return order_of(submission.filled, received, submission.sha256)
 

@@ -5,6 +5,7 @@ from lzxl.explain import Explanation, explanations
 from lzxl.findings import CATALOGUE
 from lzxl.law.clauses import CLAUSES
 from lzxl.office.errors import OfficeError
+from lzxl.workflow.account import account
 from lzxl.workflow.addin import addin_build, addin_install, addin_status, addin_uninstall
 from lzxl.workflow.assess import assess
 from lzxl.workflow.check import check
@@ -12,15 +13,21 @@ from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.deduct import deduct
 from lzxl.workflow.fetch import fetch
 from lzxl.workflow.folder import distribute, init, verify
+from lzxl.workflow.holiday import remind_before
 from lzxl.workflow.print_forms import forms
 from lzxl.workflow.print_warning import print_warning
 from lzxl.workflow.receive import beijing_today, day_of
+from lzxl.workflow.remind import remind
 from lzxl.workflow.sample import demo
 from lzxl.workflow.send import send
+from lzxl.workflow.send_back import send_back
+from lzxl.workflow.status import status
+from lzxl.workflow.warn import warn
 from lzxl.workflow.writeback import writeback
 
 __all__ = [
     "NewEntry",
+    "account",
     "addin_build",
     "addin_install",
     "addin_status",
@@ -38,8 +45,13 @@ __all__ = [
     "forms",
     "init",
     "print_warning",
+    "remind",
+    "remind_before",
     "send",
+    "send_back",
+    "status",
     "verify",
+    "warn",
     "writeback",
 ]
 

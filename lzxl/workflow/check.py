@@ -7,13 +7,8 @@ from pathlib import Path, PurePosixPath
 from lzxl.checks.across import check_across
 from lzxl.examine.brief import Brief
 from lzxl.examine.pool import Examiners
-from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
-from lzxl.excel.write import render
 from lzxl.findings import Finding, Severity
-from lzxl.forms.identify import identify
-from lzxl.forms.parse import parse
-from lzxl.forms.pour import poured
 from lzxl.intake.collect import Received, collect
 from lzxl.intake.names import unique
 from lzxl.model import Roster, Submission
@@ -26,6 +21,7 @@ from lzxl.register.facts import first_of
 from lzxl.register.receipts import receipts
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
+from lzxl.workflow.marked_copy import marked_copy, read_again
 from lzxl.workflow.receive import WORKBOOK, Advance, named, quiet, senders
 
 
@@ -89,18 +85,14 @@ def _found(paths: Iterable[Path]) -> tuple[list[Received], list[Finding]]:
 
 def _mark(data: bytes, submission: Submission, reader: Reader, folder: Path, written: Sequence[Path]) -> Path:
     """Write the unit's values into a fresh template with the marks on it, and return where."""
-    book, _ = reader.read(data, submission.file, office_passwords())
-    identified = identify(book)[0] if book else None
-    if identified is None:  # it was read a moment ago
-        raise OfficeError(f"“{submission.file}”刚才还能读,现在读不出来了。请再运行一次。")
-    table, _ = parse(identified.form, identified.block)
+    book = read_again(data, submission.file, reader)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise sentence(fault, folder) from fault
     name = PurePosixPath(submission.file).with_suffix("")
     path = folder / f"{safe_name(f'{name}(标注)', {path.stem for path in written})}.xlsx"
-    write_whole(path, render(poured(table, submission.findings)))
+    write_whole(path, marked_copy(book, submission.findings))
     return path
 
 

@@ -20,6 +20,7 @@ from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.office.verify import verify as prove
 from lzxl.report import Report
+from lzxl.workflow.cover import cover
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.handing_out import HANDED_OUT, Handing, unit_folders
 from lzxl.workflow.receive import what_came
@@ -39,10 +40,11 @@ def init(root: Path, *, name: str, year: int) -> Report:
     )
 
 
-def distribute(root: Path, *, year: int | None, today: date) -> Report:
+def distribute(root: Path, *, year: int | None, today: date, letters: bool = False) -> Report:
     """Make a folder for each unit with its templates, unit, year and people filled in 二(二).
 
     A table in which somebody has typed since it was handed out is left alone; the new one is put beside it.
+    ``letters``: also a cover for each unit, with the tables in an unsent mail, under 往来/下发.
     """
     office = Office.open(root)
     with run_lock(office, "下发"), Reader() as reader:
@@ -55,9 +57,10 @@ def distribute(root: Path, *, year: int | None, today: date) -> Report:
             for form, workbook in _handed_out(unit, desk).items():
                 handing.write(own / form.file_name, render(workbook))
         handing.keep()
+        told, more = cover(desk, handing.written, names) if letters else ([], "")
     return Report(
-        f"已给 {len(desk.roster.units)} 个单位备好 {len(handing.written)} 份表,在“{HANDED_OUT}”目录里,一个单位一个文件夹。",
-        findings=[*handing.told, *desk.findings],
+        f"已给 {len(desk.roster.units)} 个单位备好 {len(handing.written)} 份表,在“{HANDED_OUT}”目录里,一个单位一个文件夹。{more}",
+        findings=[*handing.told, *told, *desk.findings],
         written=(folder,),
         unit_names=desk.unit_names,
     )

@@ -1,6 +1,6 @@
 """Messages to units, written where people find them: one sub-folder a unit with the draft, the text, the attachments."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
 from lzxl.workflow.renewed import renew
 
+_NOTHING: Mapping[str, bytes] = {}
+
 
 class Written(NamedTuple):
     """The sub-folders that hold the messages, in the order of the messages, and what is to be told."""
@@ -21,18 +23,26 @@ class Written(NamedTuple):
 
 
 def write_outgoing(
-    office: Office, folder: str, messages: Iterable[Outgoing], roster: Roster, sender: Sender
+    office: Office,
+    folder: str,
+    messages: Sequence[Outgoing],
+    roster: Roster,
+    sender: Sender,
+    beside: Sequence[Mapping[str, bytes]] = (),
+    loose: Mapping[str, bytes] = _NOTHING,
 ) -> Written:
     """Make ``folder`` (退回, 往来/催报 …) hold exactly these messages, one sub-folder each; the run lock is held.
 
     Several messages to one unit (of different kinds, or one after the other) get sub-folders of their own. What an
     earlier run wrote there and is no longer needed goes away; what somebody has edited is never lost (see ``renew``).
+    ``beside``: for each message further files in its sub-folder, which are not mailed. ``loose``: files in ``folder`` itself.
     """
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes] = dict(loose)
     names: list[str] = []
-    for message in messages:
+    for message, more in zip(messages, beside or [_NOTHING] * len(messages), strict=True):
         names.append(safe_name(f"{message.unit} {_name(message, roster)}".strip(), names))
-        files |= {f"{names[-1]}/{name}": data for name, data in folder_of(message, sender).items()}
+        own = {**more, **folder_of(message, sender)}
+        files |= {f"{names[-1]}/{name}": data for name, data in own.items()}
     findings = renew(office, folder, files)
     return Written([office.root / folder / name for name in names], findings)
 

@@ -14,13 +14,13 @@ from lzxl.office.paths import Office
 from lzxl.register.state import Event, fold
 
 PUT_ASIDE = rule(
-    "M120",
+    "M140",
     Severity.WARNING,
     "",
     "写好以后有人改过,内容又有了变化,改过的另存为“{new}”",
     "请核对新的一份;改过的不要了就删去。",
 )
-LEFT = rule("M121", Severity.WARNING, "", "不再需要这一份,但有人改过,没有删去", "不要了的请删去。")
+LEFT = rule("M141", Severity.WARNING, "", "不再需要这一份,但有人改过,没有删去", "不要了的请删去。")
 
 
 def renew(office: Office, folder: str, files: Mapping[str, bytes]) -> list[Finding]:

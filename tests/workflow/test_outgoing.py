@@ -72,7 +72,7 @@ def test_what_was_edited_stays_while_nothing_changes_and_is_put_aside_when_it_do
     text.write_bytes("我改过".encode())
     assert write(office, message("U01")) == []
     assert text.read_bytes() == "我改过".encode()
-    assert write(office, message("U01", "新的内容")) == ["M120"]
+    assert write(office, message("U01", "新的内容")) == ["M140"]
     assert text.read_bytes().decode("utf-8-sig") == "新的内容\r\n"
     assert text.with_stem("正文(改过)").read_bytes() == "我改过".encode()
     assert write(office, message("U01", "新的内容")) == []
@@ -82,6 +82,6 @@ def test_what_was_edited_and_is_no_longer_needed_is_left_and_told(office: Office
     write(office, message("U01"))
     draft = office.root / "退回" / "U01 样例科" / "草稿.eml"
     draft.write_bytes(draft.read_bytes() + b" edited")
-    assert write(office) == ["M121"]
+    assert write(office) == ["M141"]
     assert list(below(office)) == ["退回/U01 样例科/草稿.eml"]
     assert write(office) == []

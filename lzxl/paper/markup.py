@@ -1,0 +1,115 @@
+"""A letter's text as its source gives it: one line a paragraph, the first character says what it is.
+
+``# `` title · ``## `` line below it · ``### `` heading · ``@ `` from the margin (whom it is to) · ``> `` towards the right
+(who signs) · ``| a | b |`` a row of a table, the first one its headings · ``! A`` the bar of a warning grade · ``----`` a
+line to cut along · ``====`` a new page · anything else a paragraph of text. Blank lines part tables.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+SHIELD = "\ue000"  # before a value that begins like one of our marks: it is text
+
+
+_LINE = 36  # characters of a line of plain text
+
+
+class Kind(StrEnum):
+    """What a part of a letter is."""
+
+    TITLE = "# "
+    SUBTITLE = "## "
+    HEADING = "### "
+    LEFT = "@ "
+    RIGHT = "> "
+    BAR = "! "
+    TABLE = "|"
+    CUT = "----"
+    PAGE = "===="
+    TEXT = ""
+
+
+class Part(NamedTuple):
+    """A part of a letter: its text, or the rows of a table."""
+
+    kind: Kind
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def shielded(value: object) -> object:
+    """Return a value as it may stand in a letter: text on one line, never a mark, nothing that a document cannot hold."""
+    if not isinstance(value, str):
+        return value
+    text = "".join(letter if letter.isprintable() else " " for letter in value).replace("|", "\uff5c")
+    begins = text.lstrip()[:1] and any(text.lstrip().startswith(kind.value.strip()) for kind in Kind if kind.value)
+    return f"{SHIELD}{text}" if begins else text
+
+
+def parts(text: str) -> list[Part]:
+    """Return the parts of a letter, in order."""
+    lines = (line.strip() for line in text.splitlines())
+    found: list[Part] = []
+    for is_table, of_kind in groupby(lines, key=lambda line: line.startswith("|")):
+        run = list(of_kind)
+        found += [_table(run)] if is_table else [_part(line) for line in run if line]
+    return found
+
+
+def _part(line: str) -> Part:
+    for kind in Kind:
+        if kind in (Kind.CUT, Kind.PAGE) and len(line) >= len(kind) and not line.strip(kind.value[0]):
+            return Part(kind)
+        if kind.value.endswith(" ") and line.startswith(kind.value):
+            return Part(kind, _plain(line.removeprefix(kind.value)))
+    return Part(Kind.TEXT, _plain(line))
+
+
+def _table(lines: Sequence[str]) -> Part:
+    rows = [tuple(_plain(cell) for cell in line.strip("|").split("|")) for line in lines]
+    width = max(map(len, rows))
+    return Part(Kind.TABLE, rows=tuple(row + ("",) * (width - len(row)) for row in rows))
+
+
+def _plain(text: str) -> str:
+    return text.replace(SHIELD, "").strip()
+
+
+def title_of(found: Sequence[Part]) -> str:
+    """Return the title of a letter."""
+    return next((part.text for part in found if part.kind is Kind.TITLE), "")
+
+
+def as_text(found: Sequence[Part]) -> str:
+    """Return a letter as the plain text of a mail; what is only for paper (cut lines and what follows) is left out."""
+    return "\n".join(_lines(found)).strip() + "\n"
+
+
+def _lines(found: Sequence[Part]) -> Iterator[str]:
+    for part in found:
+        match part.kind:
+            case Kind.CUT:
+                return
+            case Kind.TABLE:
+                yield from ("", *_row_lines(part.rows), "")
+            case Kind.TITLE | Kind.SUBTITLE | Kind.HEADING:
+                yield from ("", part.text, "") if part.kind is Kind.HEADING else (part.text, "")
+            case Kind.RIGHT:
+                yield "\u3000" * max(_LINE - len(part.text), 2) + part.text
+            case Kind.BAR | Kind.PAGE:
+                yield ""
+            case _:
+                yield part.text if part.kind is Kind.LEFT else f"\u3000\u3000{part.text}"
+
+
+def _row_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Each row of a table as a line, every value after its heading; a first column of numbers needs none."""
+    numbered = rows[0][0] == "序号"
+    headings = rows[0][numbered:]
+    for row in rows[1:]:
+        begin = f"{row[0]}. " if numbered else "· "
+        yield begin + ";".join(
+            f"{head}:{cell}" if head else cell for head, cell in zip(headings, row[numbered:], strict=True) if cell
+        )

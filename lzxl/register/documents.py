@@ -1,0 +1,35 @@
+"""Numbers of issued documents (文号) 二(五): 机关代字〔2026〕N号, N counted anew each year, kept in the journal, never given twice."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from lzxl.register.state import Event
+
+KIND = "document"
+_NUMBER = re.compile(r"〔(\d{4})〕(\d+)号$")
+
+
+def document_event(notice: str, number: str) -> Event:
+    """Return the event of a number given to a notice (编号) when it was issued."""
+    return Event(KIND, {"notice": notice, "number": number})
+
+
+def documents(events: Iterable[Event]) -> dict[str, str]:
+    """Return the number of each issued notice, by 编号; the first that was given holds."""
+    found: dict[str, str] = {}
+    for event in events:
+        if event.kind == KIND:
+            found.setdefault(str(event.data["notice"]), str(event.data["number"]))
+    return found
+
+
+def draft_number(code: str, year: int) -> str:
+    """Return the number of a document that has not been issued: there is a blank where the count will stand."""
+    return f"{code}〔{year}〕\u3000号"
+
+
+def next_number(code: str, year: int, given: Mapping[str, str]) -> str:
+    """Return the next number of ``year``; ``given`` are all that were ever given, under whatever code."""
+    found = (match for text in given.values() if (match := _NUMBER.search(text)))
+    highest = max((int(match[2]) for match in found if int(match[1]) == year), default=0)
+    return f"{code}〔{year}〕{highest + 1}号"

@@ -1,0 +1,59 @@
+"""The cover of a distribution (下发通知) 二(二), under 往来/下发: what is to be filled in by when, with the tables in an unsent mail."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lzxl.findings import Finding
+from lzxl.forms.ledger import LEDGER
+from lzxl.forms.position import POSITION
+from lzxl.forms.unit import UNIT_TABLE
+from lzxl.law.schedule import FLOW_CHART, deadline
+from lzxl.model import Unit
+from lzxl.workflow.bureau import Bureau, outgoing
+from lzxl.workflow.desk import Desk
+from lzxl.workflow.outgoing import write_outgoing
+from lzxl.workflow.remind import CLAUSES
+
+KIND, FOLDER = "下发", "往来/下发"
+_LETTER = "下发通知"
+
+
+def cover(desk: Desk, tables: Sequence[Path], folders: Mapping[str, str]) -> tuple[list[Finding], str]:
+    """Write a cover for each unit with its own ``tables`` (as handed out; ``folders`` by unit); the lock is held.
+
+    Return what is to be told, and a sentence.
+    """
+    bureau = Bureau(desk, KIND)
+    files: dict[str, dict[str, bytes]] = {unit: {} for unit in folders}
+    of_folder = {folder: unit for unit, folder in folders.items()}
+    for path in tables:
+        files[of_folder[path.parent.name]][path.name] = path.read_bytes()
+    units = desk.roster.units
+    letters = {
+        unit: bureau.write(_LETTER, _values(units[unit], desk, list(own)), *own.values()) for unit, own in files.items()
+    }
+    papers = bureau.on_paper({f"{unit}/{_LETTER}": letter for unit, letter in letters.items()})
+    messages = []
+    for unit, letter in letters.items():
+        pdf = papers.get(f"{unit}/{_LETTER}.pdf")
+        messages.append(outgoing(KIND, units[unit], letter, files[unit] | ({f"{_LETTER}.pdf": pdf} if pdf else {})))
+    beside = [{f"{_LETTER}.docx": papers[f"{unit}/{_LETTER}.docx"]} for unit in letters]
+    written = write_outgoing(desk.office, FOLDER, messages, desk.roster, bureau.sender, beside)
+    bureau.close()
+    return written.findings, f"下发通知和邮件草稿在“{FOLDER}”目录里。{bureau.no_pdf}"
+
+
+def _values(unit: Unit, desk: Desk, files: Sequence[str]) -> dict[str, object]:
+    people = sum(one.unit == unit.id and one.rank.owes_position_table for one in desk.roster.people.values())
+    owed = {
+        POSITION.name: people,
+        UNIT_TABLE.name: int(unit.kind.owes_unit_table),
+        FLOW_CHART: int(unit.kind.owes_unit_table),
+        LEDGER.name: int(bool(desk.figures.get("单位报送台账"))),
+    }
+    rows = [
+        {"表种": table, "应报": number, "截止": deadline(table, desk.year, desk.figures), "条款": CLAUSES[table]}
+        for table, number in owed.items()
+        if number
+    ]
+    return {"单位": unit.name, "材料": rows, "附件": list(files)}

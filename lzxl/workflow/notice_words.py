@@ -1,0 +1,116 @@
+"""What a warning notice says 二(五): whom it is to, the entries it rests on, how far the office's figures are adopted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lzxl.forms.master_warning import NOTICES
+from lzxl.forms.paper_text import typeset
+from lzxl.law.figure_values import number_text
+from lzxl.law.grading import left
+from lzxl.law.warning import GRADES, PERSON
+from lzxl.model import Notice, RegisteredEntry
+from lzxl.workflow.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A notice with what the office has entered on it: ``issued`` only where it is both signed and dated."""
+
+    notice: Notice
+    name: str
+    post: str
+    unit_name: str
+    signer: str
+    issued: date | None
+
+    @property
+    def called(self) -> str:
+        """How the notice speaks to the one it is about."""
+        return "你" if self.notice.subject_kind == PERSON else "你单位"
+
+
+def issues(outcome: Outcome) -> list[Issue]:
+    """Return all notices of the year with what the office has entered."""
+    roster, cells = outcome.desk.roster, outcome.office_cells[NOTICES.sheet]
+    found = []
+    for notice in outcome.decisions.notices:
+        entered = cells.get(notice.number, {})
+        signer, day = str(entered.get("signer") or "").strip(), entered.get("issued")
+        issued = day if isinstance(day, date) and signer else None
+        person, unit = roster.people.get(notice.person), roster.units.get(notice.unit)
+        name = roster.name_of(notice.person, notice.unit)
+        post = person.post if person else ""
+        found.append(Issue(notice, name, post, unit.name if unit else "", signer, issued))
+    return found
+
+
+def notice_values(one: Issue, outcome: Outcome) -> dict[str, object]:
+    """Return the values of 预警通知书 but for its number."""
+    notice, figures = one.notice, outcome.desk.figures
+    letter, grade = notice.grade, GRADES[notice.grade]
+    values: dict[str, object] = {
+        "等级": letter,
+        "颜色": grade.colour,
+        "性质": typeset(grade.nature),
+        "过错": grade.fault,
+        "对象": one.name,
+        "职务": one.post,
+        "所在单位": one.unit_name,
+        "称谓": one.called,
+        "累计": notice.trigger_total,
+        "剩余": left(notice.trigger_total),
+        "依据事项": _entries(notice, outcome),
+        "说明": typeset(notice.reason),
+        "处置": typeset(notice.disposal),
+        "处置标签": figures.label(f"{letter}级处置预案"),
+        "期限": notice.due if one.issued else None,
+        "申辩天数": figures.get("陈述申辩天数"),
+        "申辩标签": figures.label("陈述申辩天数"),
+        "发出": one.issued,
+        "签发人": one.signer if one.issued else "",
+        "起点": "",
+        "起点标签": "",
+        "天数": "",
+        "天数标签": "",
+    }
+    return values | (_fault(letter, outcome) if grade.fault else {})
+
+
+def _fault(letter: str, outcome: Outcome) -> dict[str, object]:
+    figures = outcome.desk.figures
+    return {
+        "起点": figures.threshold(letter),
+        "起点标签": figures.label(f"{letter}级起点"),
+        "天数": figures.days(letter),
+        "天数标签": figures.label(f"{letter}级整改天数"),
+    }
+
+
+def _entries(notice: Notice, outcome: Outcome) -> list[Mapping[str, object]]:
+    entries = {one.number: one for one in outcome.register.entries}
+    return [_entry(entries[number]) for number in notice.entries if number in entries]
+
+
+def _entry(registered: RegisteredEntry) -> dict[str, object]:
+    entry = registered.entry
+    return {
+        "编号": registered.number,
+        "日期": entry.day,
+        "事由": entry.reason,
+        "扣分": number_text(Decimal(entry.points)),
+        "依据": entry.basis or "—",
+    }
+
+
+def withdrawal_values(one: Issue) -> dict[str, object]:
+    """Return the values of 撤回通知 but for its numbers."""
+    grade = GRADES[one.notice.grade]
+    return {
+        "对象": one.name,
+        "等级": grade.letter,
+        "颜色": grade.colour,
+        "称谓": one.called,
+        "发出": one.issued,
+    }

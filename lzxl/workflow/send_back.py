@@ -1,0 +1,196 @@
+"""``lzxl return`` (退回) 二(二): marked copies with letters for what has errors, receipts for all that came.
+
+What a unit has put right goes away at the next round; what somebody has edited there stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from lzxl.cells import Book
+from lzxl.excel.read import Reader
+from lzxl.findings import Finding, Severity, in_order
+from lzxl.forms.paper_text import typeset
+from lzxl.forms.registry import TEMPLATES
+from lzxl.law.clauses import cite
+from lzxl.law.schedule import deadline
+from lzxl.mail.outgoing import Outgoing
+from lzxl.model import FileStatus, Receipt, Submission
+from lzxl.office.lock import run_lock
+from lzxl.office.names import safe_name
+from lzxl.office.paths import Office
+from lzxl.paper.markup import Part
+from lzxl.register.returned import compare, last_before, to_return
+from lzxl.report import Report
+from lzxl.workflow.bureau import Bureau, name_of, outgoing
+from lzxl.workflow.consolidate import settle
+from lzxl.workflow.marked_copy import marked_copy, read_again
+from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.outgoing import write_outgoing
+from lzxl.workflow.own_words import only_own, words_in
+from lzxl.workflow.receipts_told import tell_receipts
+from lzxl.workflow.receive import Advance, quiet
+from lzxl.workflow.whose import whose_file
+
+RETURNED = "退回"
+_LETTER = "退回通知"
+_MOST_LISTED = 40
+_CLAUSES = {form.name: cite(form.clause) for form in TEMPLATES}
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A workbook that is sent back: what is wrong with it in words that its unit may read, and the copy with the marks."""
+
+    submission: Submission
+    findings: tuple[Finding, ...]
+    copy: bytes
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+
+def send_back(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+    """Run the line, then make 退回/ hold, unit by unit, what is to be put right, and 往来/回执 what each unit has sent."""
+    office = Office.open(root)
+    with run_lock(office, "退回"), Reader() as reader:
+        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        bureau = Bureau(outcome.desk, RETURNED)
+        cases = _cases(outcome, reader)
+        unread = unread_files(outcome)
+        units = [*outcome.desk.roster.units, ""]
+        letters = {
+            one: _letter(bureau, outcome, one, cases[one], unread[one]) for one in units if cases[one] or unread[one]
+        }
+        papers = bureau.on_paper({f"{one}/{_LETTER}": letter for one, letter in letters.items()})
+        messages = []
+        for one, letter in letters.items():
+            attached = _attached(cases[one]) | _pdf(one, papers)
+            messages.append(outgoing(RETURNED, outcome.desk.roster.units.get(one), letter, attached))
+        beside = [{f"{_LETTER}.docx": papers[f"{one}/{_LETTER}.docx"]} for one in letters]
+        written = write_outgoing(office, RETURNED, messages, outcome.desk.roster, bureau.sender, beside)
+        told = tell_receipts(bureau, outcome)
+        bureau.close()
+    books = sum(map(len, cases.values()))
+    sentence = _sentence(books, sum(map(len, unread.values())), messages, bureau.no_pdf)
+    return outcome.report(sentence, written.folders, [*written.findings, *told])
+
+
+def _pdf(unit: str, papers: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the letter as it goes with the mail; the text of the mail says the same where there is no PDF."""
+    pdf = papers.get(f"{unit}/{_LETTER}.pdf")
+    return {f"{_LETTER}.pdf": pdf} if pdf else {}
+
+
+def _cases(outcome: Outcome, reader: Reader) -> dict[str, list[_Case]]:
+    """Return the workbooks to be put right by unit, ``""`` where that is not known."""
+    files = {file.file: file for file in outcome.taken.received}
+    cases: defaultdict[str, list[_Case]] = defaultdict(list)
+    for one in to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen):
+        unit = one.unit if one.unit in outcome.desk.roster.units else whose_file(one.file, outcome)
+        book = read_again(files[one.file].load(), one.file, reader)
+        found = _own_findings(outcome, one, unit, book)
+        cases[unit].append(_Case(one, found, marked_copy(book, found)))
+    return cases
+
+
+def _own_findings(outcome: Outcome, one: Submission, unit: str, book: Book) -> tuple[Finding, ...]:
+    """Return what is told of a workbook, without names of other units' people that the unit has not written itself."""
+    mine = only_own(outcome.desk.roster, unit, words_in(book))
+    about = (finding for finding in in_order(outcome.findings) if finding.place.file == one.file)
+    return tuple(mine(finding) for finding in about if finding.severity is Severity.ERROR or finding.place.row)
+
+
+def unread_files(outcome: Outcome) -> dict[str, list[Receipt]]:
+    """Return the files that could not be read by unit, but for those that the unit has sent again since and named alike."""
+    found: defaultdict[str, list[Receipt]] = defaultdict(list)
+    for receipt in outcome.receipts:
+        if receipt.status is FileStatus.UNREAD:
+            unit = whose_file(receipt.file, outcome)
+            if not _sent_since(receipt, unit, outcome.receipts):
+                found[unit].append(receipt)
+    return found
+
+
+def _sent_since(unread: Receipt, unit: str, receipts: Sequence[Receipt]) -> bool:
+    return any(
+        one.unit == unit
+        and one.table
+        and one.table in PurePosixPath(unread.file).name
+        and one.received > unread.received
+        and one.status in (FileStatus.TAKEN, FileStatus.TAKEN_WITH_HINTS)
+        for one in receipts
+        if unit
+    )
+
+
+def _letter(
+    bureau: Bureau, outcome: Outcome, unit: str, cases: Sequence[_Case], unread: Sequence[Receipt]
+) -> list[Part]:
+    values = {
+        "单位": name_of(outcome.desk.roster, unit),
+        "表": [_of_case(case, outcome) for case in cases],
+        "未读取": [_of_unread(one, outcome) for one in unread],
+    }
+    return bureau.write(_LETTER, values, *(case.copy for case in cases))
+
+
+def _of_case(case: _Case, outcome: Outcome) -> dict[str, object]:
+    one, desk = case.submission, outcome.desk
+    errors = case.errors
+    return {
+        "表名": one.table,
+        "文件": PurePosixPath(one.file).name,
+        "填表日期": one.filled,
+        "错误数": len(errors),
+        "条款": typeset("、".join(dict.fromkeys([_CLAUSES[one.table], *(f.clause for f in errors if f.clause)]))),
+        "截止": deadline(one.table, desk.year, desk.figures),
+        "错误": [
+            {"位置": f.place.address or "整表", "问题": typeset(f.message), "改法": typeset(f.cure)}
+            for f in errors[:_MOST_LISTED]
+        ],
+        "其余": max(len(errors) - _MOST_LISTED, 0),
+        **_compared(one, outcome),
+    }
+
+
+def _compared(one: Submission, outcome: Outcome) -> dict[str, object]:
+    """Return what the unit has changed since its last workbook."""
+    last = last_before(one, outcome.taken.submissions, outcome.taken.seen)
+    if last is None:
+        return {"上次": "", "无变化": False, "变化": []}
+    findings: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in outcome.findings:
+        findings[finding.place.file].append(finding)
+    names = {person.id: person.name for person in outcome.desk.roster.people.values() if person.unit == one.unit}
+    found = compare(last, one, findings, names)
+    return {"上次": PurePosixPath(found.last).name, "无变化": found.same, "变化": list(map(typeset, found.changes))}
+
+
+def _of_unread(receipt: Receipt, outcome: Outcome) -> dict[str, object]:
+    about = next((f for f in in_order(outcome.findings) if f.place.file == receipt.file), None)
+    return {
+        "文件": PurePosixPath(receipt.file).name,
+        "原因": typeset(about.message if about else receipt.remark),
+        "改法": typeset(about.cure if about else "请重新报送"),
+    }
+
+
+def _attached(cases: Sequence[_Case]) -> dict[str, bytes]:
+    names: list[str] = []
+    for case in cases:
+        names.append(safe_name(f"{PurePosixPath(case.submission.file).stem}(请改正)", names))
+    return {f"{name}.xlsx": case.copy for name, case in zip(names, cases, strict=True)}
+
+
+def _sentence(books: int, unread: int, messages: Sequence[Outgoing], no_pdf: str) -> str:
+    if not messages:
+        return "没有要退回的:收到的表都已计入,或者已经改正重报。"
+    parts = [f"{books} 份表" if books else "", f"{unread} 个读不出的文件" if unread else ""]
+    end = f"。{no_pdf}" if no_pdf else "。"
+    return (
+        f"要退回 {'、'.join(filter(None, parts))},在“{RETURNED}”目录里备好了 {len(messages)} 份退回通知和邮件草稿{end}"
+    )

@@ -1,0 +1,169 @@
+"""``lzxl warn`` (预警通知) 二(五): notices under 预警/, drafts until they are signed and dated in the master; the warning sheet.
+
+待签发/ holds drafts, 已签发/ what has a number and is never written over, 邮寄/ the messages to units.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from lzxl.excel.read import Reader
+from lzxl.excel.write import render
+from lzxl.findings import Finding
+from lzxl.law.warning import CLOSED, GRADES, WITHDRAWN
+from lzxl.mail.outgoing import Outgoing
+from lzxl.model import Notice
+from lzxl.office.journal import Journal
+from lzxl.office.lock import run_lock
+from lzxl.office.names import safe_name
+from lzxl.office.paths import Office
+from lzxl.paper.markup import Part
+from lzxl.register.documents import document_event, documents, draft_number, next_number
+from lzxl.report import Report
+from lzxl.workflow.bureau import Bureau, name_of, outgoing, setting
+from lzxl.workflow.consolidate import settle
+from lzxl.workflow.kept import keep
+from lzxl.workflow.notice_words import Issue, issues, notice_values, withdrawal_values
+from lzxl.workflow.on_paper import on_paper, paper_files
+from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.outgoing import write_outgoing
+from lzxl.workflow.print_warning import warning_books
+from lzxl.workflow.receive import Advance, quiet
+from lzxl.workflow.renewed import renew
+
+HOME = "预警"
+DRAFTS, ISSUED, WITHDRAWALS, MAILED = (f"{HOME}/{name}" for name in ("待签发", "已签发", "撤回", "邮寄"))
+KIND = "预警通知"
+_NOTICE, _WITHDRAWAL, _COLLECT, _ENCLOSED = "预警通知书", "撤回通知", "领取通知", "送达通知"
+
+
+def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+    """Run the line, then write every notice of 预警登记, what is withdrawn, the messages to units, and the warning sheet."""
+    office = Office.open(root)
+    with run_lock(office, "预警通知"), Reader() as reader:
+        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        bureau = Bureau(outcome.desk, KIND)
+        every = issues(outcome)
+        numbers = _numbered(bureau, [one for one in every if one.issued and one.notice.state != WITHDRAWN])
+        findings = _drafts(bureau, outcome, every)
+        issued = [one for one in every if one.issued and one.notice.number in numbers]
+        standing = [one for one in issued if one.notice.state != WITHDRAWN]
+        letters = {_name(one, numbers): _letter(bureau, outcome, one, numbers) for one in standing}
+        papers = _by_name(bureau.on_paper(letters))
+        paths, told = keep(office, ISSUED, papers)
+        findings += told + _withdrawals(bureau, outcome, issued, numbers)
+        findings += _messages(bureau, outcome, standing, papers, numbers)
+        bureau.close()
+        books = {name: render(book) for name, book in warning_books(outcome, by_unit=False).items()}
+        no_pdf = bureau.no_pdf or on_paper(office.folder(HOME), books)
+        sheets = [office.root / HOME / name for name in paper_files(books, with_pdf=not no_pdf)]
+    return outcome.report(_sentence(every, len(standing), no_pdf), [*sheets, *paths], findings)
+
+
+def _numbered(bureau: Bureau, issued: Iterable[Issue]) -> dict[str, str]:
+    """Return the number (文号) of every issued notice by 编号; those that have none yet are given theirs, for good."""
+    journal = Journal.load(bureau.desk.office.journal, bureau.desk.office.head)
+    given, new = documents(journal.events), []
+    code = setting(bureau.desk.figures, "机关代字")
+    for one in sorted(issued, key=lambda one: (one.issued or date.max, one.notice.number)):
+        if one.notice.number not in given and one.issued:
+            given[one.notice.number] = next_number(code, one.issued.year, given)
+            new.append(document_event(one.notice.number, given[one.notice.number]))
+    journal.append(new)
+    return given
+
+
+def _letter(bureau: Bureau, outcome: Outcome, one: Issue, numbers: Mapping[str, str]) -> list[Part]:
+    blank = draft_number(setting(bureau.desk.figures, "机关代字"), one.notice.year)
+    number = numbers.get(one.notice.number, blank) if one.issued else blank
+    return bureau.write_anew(_NOTICE, notice_values(one, outcome) | {"文号": number})
+
+
+def _name(one: Issue, numbers: Mapping[str, str]) -> str:
+    """Return a document's file name: its number once it has one, else 编号; grade and name."""
+    number = numbers[one.notice.number] if one.issued else one.notice.number
+    return safe_name(f"{number} {one.notice.grade}级 {one.name}")
+
+
+def _by_name(papers: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """Return papers by name, then by kind, .docx first."""
+    found: dict[str, dict[str, bytes]] = {}
+    for file, data in papers.items():
+        name, dot, suffix = file.rpartition(".")
+        found.setdefault(name, {})[dot + suffix] = data
+    return found
+
+
+def _drafts(bureau: Bureau, outcome: Outcome, every: Iterable[Issue]) -> list[Finding]:
+    """Make 待签发 hold the notices that nobody has signed and dated."""
+    waiting = [one for one in every if not one.issued and one.notice.state not in (WITHDRAWN, CLOSED)]
+    papers = bureau.on_paper({_name(one, {}): _letter(bureau, outcome, one, {}) for one in waiting})
+    return renew(outcome.desk.office, DRAFTS, papers)
+
+
+def _withdrawals(
+    bureau: Bureau, outcome: Outcome, issued: Iterable[Issue], numbers: Mapping[str, str]
+) -> list[Finding]:
+    """Make 撤回 hold a letter for each notice that went out and is withdrawn now."""
+    gone = [one for one in issued if one.notice.state == WITHDRAWN]
+    blank = draft_number(setting(bureau.desk.figures, "机关代字"), outcome.desk.year)
+    letters = {
+        _name(one, numbers): bureau.write_anew(
+            _WITHDRAWAL, withdrawal_values(one) | {"文号": blank, "原文号": numbers[one.notice.number]}
+        )
+        for one in gone
+    }
+    return renew(outcome.desk.office, WITHDRAWALS, bureau.on_paper(letters))
+
+
+def _messages(
+    bureau: Bureau,
+    outcome: Outcome,
+    standing: Iterable[Issue],
+    papers: Mapping[str, Mapping[str, bytes]],
+    numbers: Mapping[str, str],
+) -> list[Finding]:
+    """Make 邮寄 hold a message to each unit: please collect, or the notices themselves where 「邮寄预警通知」 says so."""
+    desk = outcome.desk
+    enclosed = bool(desk.figures.get("邮寄预警通知"))
+    by_unit: dict[str, list[Issue]] = {}
+    for one in standing:
+        by_unit.setdefault(one.notice.unit, []).append(one)
+    messages: list[Outgoing] = []
+    for unit, found in by_unit.items():
+        if unit in desk.roster.units:
+            files = _files(found, papers, numbers) if enclosed else {}
+            values = {"单位": name_of(desk.roster, unit), "件数": len(found)}
+            marks = [*files.values(), *(one.notice.number.encode() for one in found)]
+            letter = bureau.write(_ENCLOSED if enclosed else _COLLECT, values, *marks)
+            messages.append(outgoing(KIND, desk.roster.units[unit], letter, files))
+    return write_outgoing(desk.office, MAILED, messages, desk.roster, bureau.sender).findings
+
+
+def _files(
+    found: Iterable[Issue], papers: Mapping[str, Mapping[str, bytes]], numbers: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Return the notices as they are enclosed: as PDF, without LibreOffice as .docx."""
+    files = {}
+    for one in found:
+        kinds = papers[_name(one, numbers)]
+        suffix = ".pdf" if ".pdf" in kinds else ".docx"
+        files[f"{_name(one, numbers)}{suffix}"] = kinds[suffix]
+    return files
+
+
+def _sentence(every: Iterable[Issue], issued: int, no_pdf: str) -> str:
+    notices: list[Notice] = [one.notice for one in every]
+    waiting = [one.grade for one in notices if one.state == "待发出"]
+    gone = [one.number for one in notices if one.state == WITHDRAWN]
+    if not notices:
+        return f"没有要发的预警通知。{no_pdf}"
+    counts = "、".join(f"{letter}级 {waiting.count(letter)} 份" for letter in reversed(GRADES) if letter in waiting)
+    parts = [
+        f"待签发 {len(waiting)} 份({counts}),在汇总册“预警登记”里填好签发人和发出日期后再运行一次,就有文号"
+        if waiting
+        else "",
+        f"已签发 {issued} 份" if issued else "",
+        f"已撤回 {len(gone)} 份:{'、'.join(gone)}" if gone else "",
+    ]
+    return f"{';'.join(filter(None, parts))}。都在“{HOME}”目录里。{no_pdf}"
