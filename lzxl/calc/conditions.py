@@ -138,10 +138,10 @@ class ConditionalFormats(base_classes.ConditionalFormats):
                     yield ConditionalFormat(self._sheet, one.areas, one.entries[place] if one.entries else None, kind)
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _ in self)
 
     def __call__(self, key: int) -> ConditionalFormat:
-        return list(self)[key - 1]
+        return [*iter(self)][key - 1]
 
     def add_custom(self, spec: dict[str, Any]) -> ConditionalFormat:
         """Add a rule with a formula, relative to the range's first cell."""
