@@ -120,7 +120,10 @@ class ConditionalFormat(base_classes.ConditionalFormat):
         entries = (*before[:at], *by, *before[at + 1 :])
         formats[place : place + 1] = [Format(self._areas, entries)] if entries else []
         rules.arrange(self._sheet, formats)
-        return (rules.formats_of(self._sheet)[place].entries or ())[at] if by else None
+        if not by:
+            return None
+        now = (one.entries for one in rules.formats_of(self._sheet) if one.areas == self._areas and one.entries)
+        return next(found[at] for found in now if len(found) == len(entries))
 
 
 class ConditionalFormats(base_classes.ConditionalFormats):
