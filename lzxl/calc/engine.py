@@ -223,7 +223,9 @@ class App(base_classes.App):
     def prepare(self, book: Book) -> None:
         """Hand the app's state on to a book."""
         if book.doc.isAutomaticCalculationEnabled() != _STATES[self._calculation]:
+            changed = book.doc.isModified()
             book.doc.enableAutomaticCalculation(_STATES[self._calculation])
+            book.doc.setModified(changed)  # it is no change of the book's
 
     def calculate(self) -> None:
         """Calculate all formulas of all books."""
