@@ -18,6 +18,16 @@ _LINES = {
     "inside_vertical": "VerticalLine",
     "inside_horizontal": "HorizontalLine",
 }
+_CELL_LINES = {
+    "edge_top": "TopBorder2",
+    "edge_bottom": "BottomBorder2",
+    "edge_left": "LeftBorder2",
+    "edge_right": "RightBorder2",
+    "inside_vertical": "RightBorder2",
+    "inside_horizontal": "BottomBorder2",
+    "diagonal_down": "DiagonalTLBR2",
+    "diagonal_up": "DiagonalBLTR2",
+}
 _DIAGONALS = {"diagonal_down": "DiagonalTLBR2", "diagonal_up": "DiagonalBLTR2"}
 # com.sun.star.table.BorderLineStyle, as LibreOffice's own filter writes them into Excel's files
 _STYLES = {"continuous": 0, "dot": 1, "dash": 2, "double": 3, "dash_dot": 16, "dash_dot_dot": 17, "slant_dash_dot": 16}
@@ -33,6 +43,7 @@ _NAMES = {
 }
 _WIDTHS = {"hairline": 2, "thin": 26, "medium": 53, "thick": 88}  # 1/100 mm
 _DOUBLE = 88
+_MOST = {"dash_dot_dot": 53, "dash_dot": 53, "slant_dash_dot": 53, "dash": 53, "dot": 26}  # Excel has no thicker ones
 
 
 class Border(base_classes.Border):
@@ -69,7 +80,9 @@ class Border(base_classes.Border):
 
     @property
     def color(self) -> tuple[int, int, int] | None:
-        """The colour, None where there is no line."""
+        """The colour, None where there is no line, and of the diagonals of several cells, as in Excel."""
+        if self._side in _DIAGONALS and self._borders.parent.shape != (1, 1):
+            return None
         line = self.api
         return from_calc_colour(max(line.Color, 0)) if line.LineWidth else None
 
@@ -90,10 +103,11 @@ class Borders(base_classes.Borders):
         return self.parent.remote.TableBorder2
 
     def line(self, side: str) -> Any:
-        """Return the UNO line of a side."""
-        if side in _DIAGONALS:
-            return getattr(self.parent.remote, _DIAGONALS[side])
-        return getattr(self.parent.remote.TableBorder2, _LINES[side])
+        """Return the UNO line of a side, as the first cell at that side has it: where cells differ, Excel too names one."""
+        rows, columns = self.parent.shape
+        row = rows - 1 if side == "edge_bottom" else 0
+        column = columns - 1 if side == "edge_right" else 0
+        return getattr(self.parent.remote.getCellByPosition(column, row), _CELL_LINES[side])
 
     def __getitem__(self, side: str) -> Border:
         return Border(self, side)
@@ -146,13 +160,13 @@ class Borders(base_classes.Borders):
         """Change some sides: the grid in one call, the diagonals one by one."""
         self.parent.check_writable(looks=True)
         sides = [side for side in which if side in _DIAGONALS or side in self.sides()]
-        now, table = self.api, struct("table.TableBorder2")
+        table = struct("table.TableBorder2")
         for side in sides:
+            line = _changed(self.line(side), line_style, weight, color)
             if side in _DIAGONALS:
-                line = _changed(self.line(side), line_style, weight, color)
                 setattr(self.parent.remote, _DIAGONALS[side], line)
             else:
-                setattr(table, _LINES[side], _changed(getattr(now, _LINES[side]), line_style, weight, color))
+                setattr(table, _LINES[side], line)
                 setattr(table, f"Is{_LINES[side]}Valid", True)
         if any(side in _LINES for side in sides):
             self.parent.remote.TableBorder2 = table
@@ -171,5 +185,5 @@ def _changed(line: Any, style: Any, weight: Any, colour: Any) -> Any:
     )
     width = _WIDTHS[weight] if weight is not _UNSET else (line.LineWidth or _WIDTHS["thin"])
     paint = to_calc_colour(colour) if colour is not _UNSET else (line.Color if line.LineWidth else 0)
-    width = _DOUBLE if name == "double" else width
+    width = _DOUBLE if name == "double" else min(width, _MOST.get(name, width))
     return struct("table.BorderLine2", Color=paint, LineStyle=_STYLES[name], LineWidth=width, OuterLineWidth=width)

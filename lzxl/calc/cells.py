@@ -76,6 +76,8 @@ class Cells:
 
     def patterns(self) -> list[tuple[Any, list[Area]]]:
         """Return the stretches of cells that look alike: an UNO object with their looks, and where they are."""
+        if self.area.rows == self.area.columns == 1:
+            return [(self.remote, [self.area])]
         groups = self.remote.getUniqueCellFormatRanges()
         found = (groups.getByIndex(number) for number in range(groups.getCount()))
         return [(group, [area_of(address) for address in group.getRangeAddresses()]) for group in found]

@@ -14,6 +14,7 @@ from lzxl.calc import rules
 from lzxl.calc.area import Area
 from lzxl.calc.colours import from_calc_colour
 from lzxl.calc.dialect import to_calc, to_excel
+from lzxl.calc.errors import CalcRefusedError
 from lzxl.calc.rules import EXPRESSION, OPERATORS, Entry, Format
 from lzxl.calc.styles import Look, look, look_of, style_for
 
@@ -101,23 +102,28 @@ class ConditionalFormat(base_classes.ConditionalFormat):
             entry = replace(entry, formula1=_calc(changes.get("formula", changes.get("formula1"))))
         if "formula2" in changes:
             entry = replace(entry, formula2=_calc(changes["formula2"]))
-        self._replace((entry,))
-        self._entry = entry
+        self._entry = self._replace((entry,))
 
     def delete(self) -> None:
         """Remove the rule from all cells that it covers."""
         self._replace(())
 
-    def _replace(self, by: tuple[Entry, ...]) -> None:
-        wanted: list[Format] = []
-        for one in rules.formats_of(self._sheet):
-            if one.areas == self._areas and one.entries is not None and self._entry in one.entries:
-                at = one.entries.index(self._entry)
-                entries = (*one.entries[:at], *by, *one.entries[at + 1 :])
-                wanted += [Format(one.areas, entries)] if entries else []
-            else:
-                wanted.append(one)
-        rules.arrange(self._sheet, wanted)
+    def _replace(self, by: tuple[Entry, ...]) -> Entry | None:
+        """Put other entries in this one's place; return what then stands there."""
+        formats = rules.formats_of(self._sheet)
+        found = (n for n, one in enumerate(formats) if one.areas == self._areas and self._entry in (one.entries or ()))
+        place = next(found, None)
+        if place is None or self._entry is None:
+            raise CalcRefusedError("这条条件格式已经不在了。", "gone")
+        before = formats[place].entries or ()
+        at = before.index(self._entry)
+        entries = (*before[:at], *by, *before[at + 1 :])
+        formats[place : place + 1] = [Format(self._areas, entries)] if entries else []
+        rules.arrange(self._sheet, formats)
+        if not by:
+            return None
+        now = (one.entries for one in rules.formats_of(self._sheet) if one.areas == self._areas and one.entries)
+        return next(found[at] for found in now if len(found) == len(entries))
 
 
 class ConditionalFormats(base_classes.ConditionalFormats):
@@ -138,10 +144,10 @@ class ConditionalFormats(base_classes.ConditionalFormats):
                     yield ConditionalFormat(self._sheet, one.areas, one.entries[place] if one.entries else None, kind)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)  # list() would ask for this length
+        return sum(1 for _ in self)
 
     def __call__(self, key: int) -> ConditionalFormat:
-        return next(rule for place, rule in enumerate(self, 1) if place == key)
+        return [*iter(self)][key - 1]
 
     def add_custom(self, spec: dict[str, Any]) -> ConditionalFormat:
         """Add a rule with a formula, relative to the range's first cell."""
@@ -155,8 +161,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         self._sheet.at(self._area).check_writable(looks=True)
         style = style_for(self._sheet.book, look(spec))
         entry = Entry(operator, _calc(first), _calc(second), style)
-        rules.add_on_top(self._sheet, self._area, entry)
-        return ConditionalFormat(self._sheet, (self._area,), entry)
+        return ConditionalFormat(self._sheet, (self._area,), rules.add_on_top(self._sheet, self._area, entry))
 
     def clear(self) -> None:
         """Take all rules off the range."""

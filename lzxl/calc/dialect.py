@@ -24,7 +24,7 @@ _CALC = re.compile(
 )
 
 _CELLS = re.compile(
-    rf"(?P<text>{_TEXT}|{_QUOTED})|(?<![\w.$])(?P<fc>\$?)(?P<column>[A-Za-z]{{1,3}})(?P<fr>\$?)(?P<row>\d+)(?![\w(])"
+    rf"(?P<text>{_TEXT}|{_QUOTED})|(?<![\w$])(?P<fc>\$?)(?P<column>[A-Za-z]{{1,3}})(?P<fr>\$?)(?P<row>\d+)(?![\w(])"
 )
 
 

@@ -47,7 +47,9 @@ class Engine:
         """Return a Python value as a cell takes it: nothing and not-a-number become empty, numpy's types plain."""
         del options
         item = value.item() if hasattr(value, "item") and not hasattr(value, "__len__") else value
-        if item is None or item != item or (isinstance(item, float) and math.isinf(item)):
+        if item is None or type(item).__name__ in ("NAType", "NaTType"):
+            return ""
+        if isinstance(item, float) and not math.isfinite(item):
             return ""
         return item.to_pydatetime() if hasattr(item, "to_pydatetime") else item
 
@@ -221,7 +223,9 @@ class App(base_classes.App):
     def prepare(self, book: Book) -> None:
         """Hand the app's state on to a book."""
         if book.doc.isAutomaticCalculationEnabled() != _STATES[self._calculation]:
+            changed = book.doc.isModified()
             book.doc.enableAutomaticCalculation(_STATES[self._calculation])
+            book.doc.setModified(changed)  # it is no change of the book's
 
     def calculate(self) -> None:
         """Calculate all formulas of all books."""

@@ -1,5 +1,7 @@
 """Notes on cells."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -65,9 +67,23 @@ def add_note(sheet: "Sheet", area: Area, text: str) -> Note:
     """Put a note on an area's first cell; one that is there already is replaced."""
     cell = Area(area.row, area.column)
     delete_notes(sheet, cell)
-    place = struct("table.CellAddress", Sheet=sheet.index - 1, Column=area.column - 1, Row=area.row - 1)
-    sheet.remote.getAnnotations().insertNew(place, text)
+    _insert(sheet, cell, text)
     return Note(sheet, cell)
+
+
+def _insert(sheet: "Sheet", cell: Area, text: str) -> None:
+    place = struct("table.CellAddress", Sheet=sheet.index - 1, Column=cell.column - 1, Row=cell.row - 1)
+    sheet.remote.getAnnotations().insertNew(place, text)
+
+
+@contextmanager
+def kept(sheet: "Sheet", area: Area) -> Iterator[None]:
+    """Keep the notes of an area while its contents are written, with which Calc would take them away."""
+    notes = {note.location.area: note.text for note in notes_of(sheet) if note.location.area.overlaps(area)}
+    yield
+    for cell, text in notes.items():
+        if not Note(sheet, cell).text:
+            _insert(sheet, cell, text)
 
 
 def delete_notes(sheet: "Sheet", area: Area) -> None:

@@ -26,8 +26,8 @@ def characters_of(width: float) -> float:
 
 
 def points(length: float) -> float:
-    """Return 1/100 mm as points, to the twentieth that Calc itself keeps."""
-    return round(length / _POINT * 20) / 20
+    """Return 1/100 mm as points, to the quarters that Excel's rows come in."""
+    return round(length / _POINT * 4) / 4
 
 
 class Layout(Cells):
@@ -140,7 +140,7 @@ class Layout(Cells):
         elif self.area.whole_columns:
             mode = "COLUMNS"
         else:
-            tall = self.area.rows > self.area.columns
+            tall = self.area.rows >= self.area.columns
             mode = {"up": "UP", "left": "LEFT"}[shift or ("left" if tall else "up")]
         self.sheet.remote.removeRange(self.where, enum("sheet.CellDeleteMode", mode))
 
@@ -162,7 +162,7 @@ class Layout(Cells):
 
     def merge(self, across: bool = False) -> None:
         """Merge into one cell, or into one a row."""
-        self.check_writable(looks=True)
+        self.unmerge()
         if not across:
             self.remote.merge(True)
             return

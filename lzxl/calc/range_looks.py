@@ -78,7 +78,10 @@ class Looks(Cells):
     def horizontal_alignment(self) -> str | None:
         """Where texts stand between left and right, None where the cells differ."""
         value = self.common("HoriJustify")
-        return None if value is None else _ACROSS_BACK.get(value.value)
+        if value is None:
+            return None
+        spread = value.value == "BLOCK" and self.common("HoriJustifyMethod") == _SPREAD
+        return "distributed" if spread else _ACROSS_BACK.get(value.value)
 
     @horizontal_alignment.setter
     def horizontal_alignment(self, value: str) -> None:
@@ -89,7 +92,10 @@ class Looks(Cells):
     def vertical_alignment(self) -> str | None:
         """Where texts stand between top and bottom, None where the cells differ."""
         value = self.common("VertJustify")
-        return None if value is None else _DOWN_BACK.get(int(getattr(value, "value", value)))
+        if value is None:
+            return None
+        spread = value == _DOWN["justify"] and self.common("VertJustifyMethod") == _SPREAD
+        return "distributed" if spread else _DOWN_BACK.get(value)
 
     @vertical_alignment.setter
     def vertical_alignment(self, value: str) -> None:

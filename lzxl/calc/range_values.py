@@ -7,6 +7,7 @@ from lzxl.calc.area import Area, blocks
 from lzxl.calc.cells import Cells
 from lzxl.calc.dialect import to_calc, to_excel
 from lzxl.calc.formats import GENERAL
+from lzxl.calc.notes import kept
 from lzxl.calc.typed import Entry, entered, general, moment
 
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas (com.sun.star.sheet.CellFlags)
@@ -126,7 +127,8 @@ class Values(Cells):
             [entered("" if value is None else value, texts[r][c]) for c, value in enumerate(row)]
             for r, row in enumerate(rows)
         ]
-        self.remote.setDataArray(tuple(tuple(entry.value for entry in row) for row in entries))
+        with kept(self.sheet, self.area):
+            self.remote.setDataArray(tuple(tuple(entry.value for entry in row) for row in entries))
         found = {(r, c): entry for r, row in enumerate(entries) for c, entry in enumerate(row)}
         self._write_formulas({cell: entry.formula for cell, entry in found.items() if entry.formula})
         wanted: dict[str, list[tuple[int, int]]] = {}

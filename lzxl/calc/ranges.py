@@ -1,5 +1,6 @@
 """A range of cells, as xlwings knows it."""
 
+import re
 from typing import Any
 
 from xlwings import base_classes
@@ -36,7 +37,10 @@ class Range(Values, Looks, Layout, base_classes.Range):
         own = self.area.address(row_absolute, col_absolute)
         if not external:
             return own
-        return sheet_prefix(f"[{self.sheet.book.name}]{self.sheet.name}") + own
+        book, prefix = f"[{self.sheet.book.name}]", self.sheet.prefix
+        if prefix.startswith("'"):
+            return f"'{book}{prefix[1:]}{own}"
+        return f"{book}{prefix}{own}" if re.fullmatch(r"[\[\]\w.]+", book) else f"'{book}{prefix[:-1]}'!{own}"
 
     def __len__(self) -> int:
         return self.area.rows * self.area.columns

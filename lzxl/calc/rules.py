@@ -77,10 +77,16 @@ def _read(remote: Any) -> Format:
     kinds = tuple(rule.getType() for rule in rules)
     entries: tuple[Entry, ...] | None = None
     if set(kinds) == {_CONDITION}:
-        entries = tuple(Entry(rule.Operator, rule.Formula1, rule.Formula2, rule.StyleName) for rule in rules)
+        entries = tuple(_entry(rule) for rule in rules)
         known = {EXPRESSION, *OPERATORS.values()}
         entries = entries if all(entry.operator in known for entry in entries) else None
     return Format(areas, entries, kinds, remote.ID)
+
+
+def _entry(rule: Any) -> Entry:
+    operator = rule.Operator
+    bounded = operator in (OPERATORS["between"], OPERATORS["not_between"])
+    return Entry(operator, rule.Formula1, rule.Formula2 if bounded else "", rule.StyleName)
 
 
 def arrange(sheet: "Sheet", wanted: list[Format]) -> None:
@@ -110,8 +116,8 @@ def _make(sheet: "Sheet", home: Any, one: Format) -> None:
         rule.StyleName = entry.style
 
 
-def add_on_top(sheet: "Sheet", area: Area, entry: Entry) -> None:
-    """Add a rule before all others of the area."""
+def add_on_top(sheet: "Sheet", area: Area, entry: Entry) -> Entry:
+    """Add a rule before all others of the area; return it as Calc then writes it."""
     formats = formats_of(sheet)
     at = next((place for place, one in enumerate(formats) if one.touches(area)), len(formats))
     new = Format((area,), (entry,))
@@ -120,6 +126,8 @@ def add_on_top(sheet: "Sheet", area: Area, entry: Entry) -> None:
     else:
         formats.insert(at, new)
     arrange(sheet, formats)
+    made = next(one for one in formats_of(sheet) if one.areas == new.areas and one.entries)
+    return (made.entries or (entry,))[0]
 
 
 def clear(sheet: "Sheet", area: Area) -> None:

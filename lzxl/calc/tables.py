@@ -115,13 +115,13 @@ class Tables(base_classes.Tables):
         return iter([Table(self._sheet, n) for n in names if self.api.getByName(n).getDataArea().Sheet == index])
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)  # list() would ask for this length
+        return sum(1 for _ in self)
 
     def __contains__(self, key: object) -> bool:
         return key in [table.name for table in self]
 
     def __call__(self, key: int | str) -> Table:
-        every = list(iter(self))
+        every = [*iter(self)]
         if isinstance(key, int):
             return every[key - 1]
         found = next((table for table in every if table.name.lower() == key.lower()), None)

@@ -1,7 +1,8 @@
 """What becomes of a text that is written into a cell, as if a person had typed it into Excel; pure Python.
 
 ``007`` becomes 7, ``12%`` 0.12, ``2026-01-05`` a date, ``TRUE`` a truth value, ``#N/A`` an error, ``=A1`` a formula,
-``'007`` stays text. Cells with the format ``@`` take every text as it is. Dates are understood as a Chinese Excel
+``'007`` stays text. Cells with the format ``@`` take every text as it is, but for the apostrophe (Calc gives this format to
+cells with such a text, so what is written twice must come out alike). Dates are understood as a Chinese Excel
 understands them; those without a year stay text, because Excel would put the running year in.
 """
 
@@ -48,7 +49,7 @@ def moment(number: float) -> dt.datetime | float:
 def entered(value: Any, text_cell: bool) -> Entry:
     """Return what a cell makes of a value; ``text_cell``: its format is ``@``."""
     if isinstance(value, str):
-        return Entry(value) if text_cell else _typed(value)
+        return Entry(value.removeprefix("'")) if text_cell else _typed(value)
     if isinstance(value, bool):
         return Entry(str(value).upper()) if text_cell else Entry(float(value), format="BOOLEAN")
     if isinstance(value, dt.date):

@@ -3,12 +3,11 @@
 import re
 from typing import Any
 
-from xlwings import base_classes
+from xlwings import XlwingsError, base_classes
 
 from lzxl.calc.bridge import enum, struct
 from lzxl.calc.cells import Cells
 from lzxl.calc.dialect import to_calc, to_excel
-from lzxl.calc.errors import CalcRefusedError
 
 _TYPES = {
     "whole_number": "WHOLE",
@@ -158,7 +157,7 @@ class DataValidation(base_classes.DataValidation):
         self._cells.check_writable(looks=True)
         before = self.type
         if before in ("mixed_criteria", "inconsistent"):
-            raise CalcRefusedError("这些单元格的数据有效性各不相同,请先删除再设置。", before)
+            raise XlwingsError("这些单元格的数据有效性各不相同,请先删除再设置。")
         rule = self.api
         if before == "none":
             rule.ShowErrorMessage = rule.ShowInputMessage = rule.IgnoreBlankCells = True

@@ -9,7 +9,7 @@ import xlwings as xw
 
 from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Sheet, column_letters
 from lzxl.excel.live_areas import address
-from lzxl.excel.platform.rules import Words, frame, set_words
+from lzxl.excel.platform.rules import Words, frame, keep_visuals, set_words
 from lzxl.excel.write import LIST_SHEET
 
 _FRAME = "BFBFBF"
@@ -20,12 +20,7 @@ PICK = "请从下拉列表中选一项。"
 
 def set_colours(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
     """Put the sheet's conditional formats over ``whole`` in the place of those that were there, in its own order."""
-    page.range(address(whole)).conditional_formats.clear()
-    for icons in sheet.icons:
-        thresholds = [icons.fair, icons.good]
-        page.range(address(icons.area)).conditional_formats.add_icon_set(_SYMBOLS, thresholds=thresholds)
-    for scale in sheet.scales:
-        page.range(address(scale.area)).conditional_formats.add_color_scale([f"#{scale.low}", f"#{scale.high}"])
+    _clear(page, sheet, whole)
     chosen: Cell | None = None
     framed = []
     for rule in reversed(sheet.colours):  # a new rule goes on top of the others
@@ -34,6 +29,19 @@ def set_colours(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
         framed += [made] if rule.style.border else []
     if framed:
         frame(page, framed, _FRAME)
+
+
+def _clear(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
+    """Leave nothing over ``whole`` but the sheet's colour scales and icons."""
+    scales, icons = [one.area for one in sheet.scales], [one.area for one in sheet.icons]
+    if (scales or icons) and keep_visuals(page, scales, icons):
+        return
+    page.range(address(whole)).conditional_formats.clear()
+    for icon in sheet.icons:
+        thresholds = [icon.fair, icon.good]
+        page.range(address(icon.area)).conditional_formats.add_icon_set(_SYMBOLS, thresholds=thresholds)
+    for scale in sheet.scales:
+        page.range(address(scale.area)).conditional_formats.add_color_scale([f"#{scale.low}", f"#{scale.high}"])
 
 
 def add_colour(page: xw.Sheet, rule: ColourRule) -> xw.main.ConditionalFormat:

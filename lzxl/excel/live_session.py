@@ -52,9 +52,16 @@ class Screen:
         found = (book for book in self.app.books if Path(book.fullname).is_absolute())
         return next((book for book in found if _same(Path(book.fullname), path)), None)
 
-    def show(self, path: Path) -> xw.Book:
-        """Open a workbook, or bring it to the front where it is open."""
-        book = self.opened(path) or self.app.books.open(path)
+    def show(self, path: Path) -> xw.Book | None:
+        """Open a workbook, or bring it to the front where it is open; None where another of the same name is open.
+
+        Excel has no two workbooks of one name open at once.
+        """
+        book = self.opened(path)
+        if book is None:
+            if any(one.name.lower() == path.name.lower() for one in self.app.books):
+                return None
+            book = self.app.books.open(path)
         book.activate()
         return book
 

@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from lzxl.cells import Area, Block, Cell, DropDown, Formula, Limits, Out, PrintSetup, Sheet, Style, Value
+from lzxl.cells import (
+    Area,
+    Block,
+    Cell,
+    DropDown,
+    Formula,
+    Limits,
+    Out,
+    PrintSetup,
+    Sheet,
+    Style,
+    Value,
+    column_letters,
+)
 from lzxl.forms import layout, ledger, styles
 from lzxl.forms.characters import name_of
 from lzxl.forms.form import Column
@@ -14,7 +27,7 @@ from lzxl.model import Roster
 
 SHEET = "登记扣分"
 _FIRST, _LABEL, _VALUE, _HINT = 4, 1, 2, 3  # the first row to fill in; the columns
-_WHO, _ITEMS, _POINTS, _OFFICE = 6, 7, 8, 9  # columns out of sight: what the lists offer, and the office's folder
+_WHO, _ITEMS, _POINTS, _OFFICE, _WORDS = 6, 7, 8, 9, 10  # columns out of sight: what lists offer, the office's folder
 _AFTER = "填好后再点一次“登记扣分”,登进本社台账,下面显示这个账户;没有填“对象”和“事由”的不登记。"
 
 
@@ -47,9 +60,7 @@ FIELDS = (
     _REMARK,
 )
 _ROW = {field.name: row for row, field in enumerate(FIELDS, _FIRST)}
-_COLUMNS: Mapping[str, Column] = {
-    column.field: column for column in (ledger.DAY, ledger.RECORD, ledger.INVESTIGATED, ledger.GRAVE)
-}
+_CHOICES = (ledger.RECORD, ledger.INVESTIGATED, ledger.GRAVE)
 _TOLD = _FIRST + len(FIELDS) + 1  # the row in which the result begins
 
 
@@ -97,6 +108,7 @@ def booking_form(
         cells[row, 1], looks[row, 1] = line, styles.SECTION if row == _TOLD else styles.TEXT
     offered: list[tuple[int, Sequence[Value]]] = [(_WHO, subjects), (_ITEMS, items)]
     offered.append((_POINTS, [one.points for one in figures.items.values()]))
+    offered += [(at, column.vocabulary.items) for at, column in enumerate(_CHOICES, _WORDS) if column.vocabulary]
     for column, words in offered:
         cells |= {(row, column): word for row, word in enumerate(words, 1)}
     cells[1, _OFFICE] = office
@@ -108,9 +120,9 @@ def booking_form(
         heights={1: 32.0, 2: 22.0} | dict.fromkeys(_ROW.values(), 24.0),
         merges=[Area(row, 1, row, _HINT) for row in (2, *range(_TOLD, _TOLD + len(told)))],
         drop_downs=[*_lists(len(subjects), len(items)), *_choices()],
-        limits=[rule for rule in _rules() if isinstance(rule, Limits)],
+        limits=[rule] if isinstance(rule := layout.input_rule(ledger.DAY, _cell("day")), Limits) else [],
         print_setup=PrintSetup(landscape=True, area=Area(1, 1, _TOLD + max(len(told), 1), _HINT)),
-        hidden_columns=frozenset({_WHO, _ITEMS, _POINTS, _OFFICE}),
+        hidden_columns=frozenset(range(_WHO, _WORDS + len(_CHOICES))),
         tab_colour="BF8F00",
     )
 
@@ -135,19 +147,25 @@ def _cell(name: str) -> Area:
     return Area(_ROW[name], _VALUE, _ROW[name], _VALUE)
 
 
+def _offered(column: int, words: int) -> str:
+    letters = column_letters(column)
+    return f"'{SHEET}'!${letters}$1:${letters}${max(words, 1)}"
+
+
 def _lists(subjects: int, items: int) -> list[DropDown]:
     return [
-        DropDown(_cell("subject"), f"'{SHEET}'!$F$1:$F${max(subjects, 1)}", _SUBJECT.label, _SUBJECT.hint),
-        DropDown(_cell("item"), f"'{SHEET}'!$G$1:$G${max(items, 1)}", ledger.ITEM.heading, strict=False),
+        DropDown(_cell("subject"), _offered(_WHO, subjects), _SUBJECT.label, _SUBJECT.hint),
+        DropDown(_cell("item"), _offered(_ITEMS, items), ledger.ITEM.heading, strict=False),
     ]
 
 
-def _rules() -> list[DropDown | Limits]:
-    return [rule for name, column in _COLUMNS.items() if (rule := layout.input_rule(column, _cell(name)))]
-
-
 def _choices() -> list[DropDown]:
-    return [rule for rule in _rules() if isinstance(rule, DropDown)]
+    """Return the lists of single words, which stand on the form too: it needs no names of the workbook."""
+    return [
+        DropDown(_cell(column.field), _offered(at, len(column.vocabulary.items)), column.heading, column.prompt)
+        for at, column in enumerate(_CHOICES, _WORDS)
+        if column.vocabulary
+    ]
 
 
 def said(block: Block) -> Said:

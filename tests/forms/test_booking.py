@@ -22,7 +22,7 @@ def roster() -> Roster:
 def block_of(values: dict[str, Raw]) -> Block:
     """Return the form as it is read from the screen with these values typed in."""
     sheet = booking_form(roster(), FIGURES, TODAY, "/office")
-    rows: list[list[Raw]] = [[None] * 9 for _ in range(200)]
+    rows: list[list[Raw]] = [[None] * 14 for _ in range(200)]
     for (row, column), value in sheet.cells.items():
         if not isinstance(value, Formula | Link):
             rows[row - 1][column - 1] = float(value) if isinstance(value, Decimal) else value

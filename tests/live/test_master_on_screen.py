@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from lzxl.cells import WorkbookOut
+from lzxl.excel import live
 from lzxl.excel.live_session import OpenBook, OpenSheet, Screen
+from lzxl.excel.write import render
 from lzxl.forms.layout import column_number
+from lzxl.forms.master import MasterContent, master
 from lzxl.forms.master_layout import FIRST_ROW
 from lzxl.forms.master_points import POSITION_REGISTER
-from lzxl.forms.master_warning import NOTICES
+from lzxl.forms.overview import Numbers
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
 from lzxl.register.state import State, fold
@@ -61,15 +65,15 @@ def test_what_was_typed_and_not_saved_is_taken_and_shown(office: Path, screen: S
     assert register(book).range((FIRST_ROW, TREATMENT)).value == "建立制度,重点监管"
     assert state_of(office).office[POSITION_REGISTER.sheet, number].values["assessed_level"] == "一级"
     assert level_in_file(office / "汇总册.xlsx", number) == "一级"
-
-
-def test_the_next_run_of_the_command_line_keeps_it_and_nothing_looks_touched(
-    office: Path, screen: Screen, press: Press
-) -> None:
-    book = screen.show(office / "汇总册.xlsx")
-    number = type_level(book, "一级")
+    # What stood there before is kept; a second click has nothing to keep and nothing to tell the journal.
+    copies = list((office / "归档" / "汇总册").glob("*/*.xlsx"))
+    assert [level_in_file(copy, number) for copy in copies] == ["一级"]
+    before = (office / "归档" / "journal.jsonl").read_bytes()
     press("consolidate", book)
+    assert (office / "归档" / "journal.jsonl").read_bytes() == before
+    assert list((office / "归档" / "汇总册").glob("*/*.xlsx")) == copies
     book.close()
+    # The command line finds nothing touched, and its file shows what the screen showed.
     found = [f for f in verify(office).findings if f.severity.value != "提示"]
     assert found == []
     before = state_of(office).master
@@ -110,28 +114,9 @@ def test_a_break_off_between_journal_and_screen_loses_nothing(
     assert level_in_file(office / "汇总册.xlsx", number) == "一级"
 
 
-def test_what_was_overwritten_is_kept(office: Path, screen: Screen, press: Press) -> None:
-    book = screen.show(office / "汇总册.xlsx")
-    number = type_level(book, "一级")
-    press("consolidate", book)
-    copies = list((office / "归档" / "汇总册").glob("*/*.xlsx"))
-    assert [level_in_file(copy, number) for copy in copies] == ["一级"]
-    press("consolidate", book)
-    assert list((office / "归档" / "汇总册").glob("*/*.xlsx")) == copies  # nothing typed since: nothing to keep
-
-
-def test_a_second_click_appends_nothing_to_the_journal(office: Path, screen: Screen, press: Press) -> None:
-    book = screen.show(office / "汇总册.xlsx")
-    type_level(book, "一级")
-    press("consolidate", book)
-    before = (office / "归档" / "journal.jsonl").read_bytes()
-    press("consolidate", book)
-    assert (office / "归档" / "journal.jsonl").read_bytes() == before
-
-
 def test_new_rows_and_fewer_rows_are_shown(office: Path, screen: Screen, press: Press) -> None:
-    away = office.parent / "台账"
-    ledgers = sorted((office / "收件").glob("*/岗位承诺表.xlsx"))[:3]
+    away = office.parent / "拿走的"
+    ledgers = sorted((office / "收件").glob("*/岗位承诺表.xlsx"))[:1]
     book = screen.show(office / "汇总册.xlsx")
     rows = len(state_rows(book))
     away.mkdir()
@@ -157,36 +142,45 @@ def state_rows(book: OpenBook) -> list[object]:
     return list(column)
 
 
-def test_ten_runs_leave_as_many_rules_as_one(office: Path, screen: Screen, press: Press) -> None:
-    book = screen.show(office / "汇总册.xlsx")
+def small_master() -> WorkbookOut:
+    """Return a master of one register with a row."""
+    rows = {POSITION_REGISTER.sheet: [{"number": "甲-1"}]}
+    numbers = Numbers("某社", 2026, None, {"机关科室": {}}, {}, [], {}, {})
+    return master(MasterContent(numbers, rows), (POSITION_REGISTER,))
+
+
+def test_ten_runs_leave_as_many_rules_as_one(screen: Screen, tmp_path: Path) -> None:
+    workbook = small_master()
+    (tmp_path / "汇总册.xlsx").write_bytes(render(workbook))
+    book = screen.show(tmp_path / "汇总册.xlsx")
 
     def rules() -> dict[str, int]:
         return {page.name: len(page.range("A1:Z200").conditional_formats) for page in book.sheets}
 
-    press("consolidate", book)
-    once = rules()
-    assert once[POSITION_REGISTER.sheet] == 5
-    for _ in range(9):
-        press("consolidate", book)
-    assert rules() == once
-    saved = load_workbook(office / "汇总册.xlsx")[NOTICES.sheet]
-    assert sum(len(found.rules) for found in saved.conditional_formatting) == 14
+    before = rules()
+    assert before[POSITION_REGISTER.sheet] == 5
+    for _ in range(10):
+        open_master.fill(book, live.read_values(book), workbook)
+    assert rules() == before
+    book.save()
+    saved = load_workbook(tmp_path / "汇总册.xlsx")[POSITION_REGISTER.sheet]
+    assert sum(len(found.rules) for found in saved.conditional_formatting) == 5
 
 
 def test_own_columns_and_lost_headings(office: Path, screen: Screen, press: Press) -> None:
     book = screen.show(office / "汇总册.xlsx")
     number = type_level(book, "一级")
     page = register(book)
-    page.range("C:C").insert()  # everything after it stands elsewhere now
+    page.range("C:C").insert("right")  # everything after it stands elsewhere now
     page.range((3, 3)).value = "自加"
-    press("consolidate", book)
+    assert "已评估 1 个" in press("assess", book)
     page = register(book)
     headings = page.range((3, 1), (3, len(POSITION_REGISTER.columns))).value
     assert headings == [column.heading for column in POSITION_REGISTER.columns]
     assert page.range((FIRST_ROW, LEVEL)).value == "一级"
     assert page.range((FIRST_ROW, 1)).value == number
     page.range((3, 1), (3, len(POSITION_REGISTER.columns))).value = None
-    assert "没有了表头" in press("consolidate", book, refused=True)
+    assert "没有了表头" in press("assess", book, refused=True)
 
 
 def test_the_master_that_is_not_open_is_written_and_opened(office: Path, screen: Screen, press: Press) -> None:
@@ -196,9 +190,3 @@ def test_the_master_that_is_not_open_is_written_and_opened(office: Path, screen:
     opened = screen.opened(office / "汇总册.xlsx")
     assert opened is not None
     assert register(opened).range((FIRST_ROW, 1)).value
-
-
-def test_levels_typed_are_assessed(office: Path, screen: Screen, press: Press) -> None:
-    book = screen.show(office / "汇总册.xlsx")
-    type_level(book, "一级")
-    assert "已评估 1 个" in press("assess", book)

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import xlwings as xw
 
+from lzxl.area import Area
+from lzxl.calc.area import Area as CalcArea
 from lzxl.excel.platform.program import Program, behind, keywords
 
 
@@ -23,6 +25,8 @@ class Words(NamedTuple):
 
 _STOP, _WARNING = 1, 2  # Excel's numbers of the weight of an alert
 _INPUT_ONLY = 0
+_THIN = 26  # hundredths of a millimetre
+_SCALE, _ICONS = 1, 3  # Calc's numbers of kinds of conditional formats
 
 
 def set_words(area: xw.Range, words: Words) -> None:
@@ -75,6 +79,27 @@ def _words_in_calc(api: Any, words: Words) -> None:
     api.Validation = rule
 
 
+def keep_visuals(page: xw.Sheet, scales: Sequence[Area], icons: Sequence[Area]) -> bool:
+    """Take all conditional formats with formulas off a sheet of Calc, move its colour scales and icons to these areas.
+
+    Calc has no interface to add them: those that came with the file are kept. Return False in Excel, where nothing is done.
+    """
+    program, _ = behind(page)
+    if program is not Program.CALC:
+        return False
+    from lzxl.calc import rules
+    from lzxl.calc.cells import ranges_object
+
+    rules.arrange(page.impl, [one for one in rules.formats_of(page.impl) if one.entries is None])
+    areas = {_SCALE: iter(scales), _ICONS: iter(icons)}
+    for remote in page.api.ConditionalFormats.getConditionalFormats():
+        area = next(areas.get(remote.getByIndex(0).getType(), iter(())), None)
+        if area is not None:
+            size = CalcArea(area.top, area.left, area.bottom - area.top + 1, area.right - area.left + 1)
+            remote.Range = ranges_object(page.book.api, page.index - 1, (size,))
+    return True
+
+
 def frame(page: xw.Sheet, rules: Sequence[Any], colour: str) -> None:
     """Give conditional formats (as xlwings made them on ``page``) a thin line on every side; ``colour`` is RRGGBB."""
     program, _ = behind(page)
@@ -98,10 +123,11 @@ def _frame_on_mac(api: Any, colour: tuple[int, int, int]) -> None:
 
 
 def _frame_in_calc(document: Any, name: str, colour: int) -> None:
-    """In Calc a conditional format shows a cell style: that gets the lines."""
+    """In Calc a conditional format shows a cell style: that gets the lines, once."""
     from lzxl.calc.bridge import struct
 
-    line = struct("table.BorderLine2", Color=colour, OuterLineWidth=26, LineWidth=26)
     style = document.StyleFamilies.getByName("CellStyles").getByName(name)
-    for side in ("TopBorder", "BottomBorder", "LeftBorder", "RightBorder"):
-        setattr(style, side, line)
+    line = struct("table.BorderLine2", Color=colour, OuterLineWidth=_THIN, LineWidth=_THIN)
+    if style.TopBorder.OuterLineWidth != _THIN:
+        sides = ("BottomBorder", "LeftBorder", "RightBorder", "TopBorder")
+        style.setPropertyValues(sides, (line,) * len(sides))

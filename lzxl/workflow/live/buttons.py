@@ -27,8 +27,8 @@ def init(click: Click) -> str:
     if folder is None:
         return "没有选文件夹,没有新建。"
     report = workflow.init(folder, name="", year=click.today.year)
-    click.screen.show(report.written[0])
-    return f"工作目录已建好:{folder}。请在打开的“{report.written[0].name}”里登记单位和人员。"
+    roster = report.written[0]
+    return f"工作目录已建好:{folder}。请在“{roster.name}”里登记单位和人员。{click.show(roster)}"
 
 
 def distribute(click: Click) -> str:
@@ -43,16 +43,14 @@ def consolidate(click: Click) -> str:
     """汇总: the master brought up to date where it is open, else in its file, which is then opened."""
     office = click.needed_office()
     report = workflow.consolidate(office.root, year=None, today=click.today, advance=click.advance("汇总"), at=click.at)
-    click.show_master(office)
-    return _sentence(report)
+    return _sentence(report) + click.show_master(office)
 
 
 def assess(click: Click) -> str:
     """评估定级: the levels typed into the master are taken, all that hangs on them is brought up to date."""
     office = click.needed_office()
     report = workflow.assess(office.root, year=None, today=click.today, advance=click.advance("评估定级"), at=click.at)
-    click.show_master(office)
-    return _sentence(report)
+    return _sentence(report) + click.show_master(office)
 
 
 def writeback(click: Click) -> str:
@@ -77,8 +75,7 @@ def forms(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    _show_first(click, report, BOOK)
-    return _sentence(report)
+    return _sentence(report) + _show_first(click, report, BOOK)
 
 
 def print_warning(click: Click) -> str:
@@ -94,8 +91,7 @@ def print_warning(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    _show_first(click, report, WHOLE)
-    return _sentence(report)
+    return _sentence(report) + _show_first(click, report, WHOLE)
 
 
 def explain(click: Click) -> str:
@@ -140,11 +136,10 @@ def _sentence(report: Report) -> str:
     return report.sentence + (f"另有{'、'.join(words)},见“问题清单”。" if words else "")
 
 
-def _show_first(click: Click, report: Report, name: str) -> None:
+def _show_first(click: Click, report: Report, name: str) -> str:
     workbooks = [path for path in report.written if path.suffix == ".xlsx"]
     named = [path for path in workbooks if path.stem == name]
-    for path in (named or workbooks)[:1]:
-        click.screen.show(path)
+    return "".join(click.show(path) for path in (named or workbooks)[:1])
 
 
 def _close_printed(click: Click, office: Office) -> None:

@@ -12,6 +12,7 @@ from lzxl.excel.live_session import OpenBook
 from lzxl.excel.platform.document import is_structure_protected
 from lzxl.excel.platform.protection import ForeignPasswordError, unprotected
 from lzxl.excel.read import Reader
+from lzxl.excel.rules import COMMENT
 from lzxl.findings import Finding, Severity, in_order, worst
 from lzxl.forms import styles
 from lzxl.forms.identify import CHECK_SHEET, OWN_SHEETS, find_sheet
@@ -29,7 +30,8 @@ def check(click: Click) -> str:
     """Check the workbook in front, mark what is wrong in it, list it on a sheet 校验结果; values and formats stay."""
     locked = _without_marks(click.book)
     book, remarks = live.read_open(click.book)
-    findings = in_order([*remarks, *_found(book, click)])
+    seen = [one for one in remarks if one.code != COMMENT.code]  # who has the workbook open sees the notes
+    findings = in_order([*seen, *_found(book, click)])
     locked += _mark(click.book, findings)
     shown = _list(click.book, findings)
     return _sentence(findings, click, sorted(set(locked)), shown)

@@ -72,13 +72,19 @@ class Click:
 
         return place
 
-    def show_master(self, office: Office) -> None:
-        """Bring the master to the front, opened where it was not."""
+    def show_master(self, office: Office) -> str:
+        """Bring the master to the front, opened where it was not; return what there is to say of it."""
         book = self.open_master(office)
         if book is not None:
             book.activate()
-        elif office.master.is_file():
-            self.screen.show(office.master)
+            return ""
+        return self.show(office.master) if office.master.is_file() else ""
+
+    def show(self, path: Path) -> str:
+        """Open a workbook; return why it is not on the screen, ``""`` where it is."""
+        if self.screen.show(path) is None:
+            return f"另一个叫“{path.name}”的工作簿正开着,请关闭它,再打开 {path} 来看。"
+        return ""
 
 
 def _same(one: Path, other: Path) -> bool:

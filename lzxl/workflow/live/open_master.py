@@ -66,6 +66,7 @@ class OpenMaster:
         journal.append(outcome.events)
         assert self._read is not None
         fill(self._book, self._read, workbook, self._screen.status)
+        self._screen.app.calculate()  # while we work nothing is calculated by itself, and links are formulas
         self._save()
         year, today = outcome.desk.year, outcome.desk.today
         journal.append(master_events(sha256_of(content), state, year=year, today=today))
