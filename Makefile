@@ -9,6 +9,8 @@ SDK := tests/real
 TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui chromium python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils \
 	dovecot-imapd
 
+SIDE_BY_SIDE := -n logical --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick lint generate pictures offline clean venv installed test-tools sdk bench
 
@@ -31,13 +33,13 @@ test: test-tools
 	@.ci/system-packages $(TEST_PACKAGES)
 	@$(MAKE) --no-print-directory sdk
 	@$(MAKE) --no-print-directory lint
-	$(RUN) -m pytest -q
+	$(RUN) -m pytest -q $(SIDE_BY_SIDE)
 	@out=$$(mktemp -d) && cd "$$out" && "$(CURDIR)/$(VENV)/bin/lzxl" demo demo --json >/dev/null \
 		&& "$(CURDIR)/$(VENV)/bin/lzxl" addin build >/dev/null && cmp lzxl.xlam "$(CURDIR)/macros/lzxl.xlam" && rm -rf "$$out" \
 		&& echo "安装后的程序运行正常 (the installed package runs)"
 
 quick: test-tools
-	$(RUN) -m pytest -q -m "not slow and not office and not node and not mail"
+	$(RUN) -m pytest -q -m "not slow and not office and not node and not mail" $(SIDE_BY_SIDE)
 
 lint: test-tools
 	$(RUN) -m ruff check .
