@@ -11,7 +11,7 @@ from lzxl import screen, workflow
 from lzxl.excel.live_session import Screen, call_of, find_call, say
 from lzxl.office.errors import OfficeError
 from lzxl.ribbon.buttons import buttons as buttons_of_ribbon
-from lzxl.workflow.live import booking, buttons, checking
+from lzxl.workflow.live import booking, buttons, checking, going_out
 from lzxl.workflow.live.click import Click
 
 BUTTONS: Mapping[str, Callable[[Click], str]] = {
@@ -23,7 +23,14 @@ BUTTONS: Mapping[str, Callable[[Click], str]] = {
     "writeback": buttons.writeback,
     "forms": buttons.forms,
     "deduct": booking.book_entry,
+    "warn": going_out.warn,
     "print": buttons.print_warning,
+    "account": going_out.account,
+    "fetch": going_out.fetch,
+    "return": going_out.send_back,
+    "remind": going_out.remind,
+    "send": going_out.send,
+    "status": going_out.status,
     "explain": buttons.explain,
     "verify": buttons.verify,
 }

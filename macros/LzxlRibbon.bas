@@ -33,7 +33,14 @@ Public Function LzxlIsButton(ByVal id As String) As Boolean
         Case "writeback": LzxlIsButton = True
         Case "forms": LzxlIsButton = True
         Case "deduct": LzxlIsButton = True
+        Case "warn": LzxlIsButton = True
         Case "print": LzxlIsButton = True
+        Case "account": LzxlIsButton = True
+        Case "fetch": LzxlIsButton = True
+        Case "return": LzxlIsButton = True
+        Case "remind": LzxlIsButton = True
+        Case "send": LzxlIsButton = True
+        Case "status": LzxlIsButton = True
         Case "explain": LzxlIsButton = True
         Case "verify": LzxlIsButton = True
     End Select

@@ -38,7 +38,11 @@ def everything(sheet: Any) -> None:
     sheet.merge_cells("A2:B2")
 
 
-@pytest.mark.parametrize("data", [GOOD, saved(everything), b"", GOOD[:100], b"%PDF"])
+@pytest.mark.parametrize(
+    "data",
+    [GOOD, saved(everything), b"", GOOD[:100], b"%PDF"],
+    ids=["good", "all kinds", "empty", "cut", "another kind"],
+)
 def test_the_child_says_what_the_same_code_says_here(reader: Reader, data: bytes) -> None:
     assert reader.read(data, "示例社/台账.xlsx") == read_workbook(data, "示例社/台账.xlsx")
 

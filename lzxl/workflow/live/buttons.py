@@ -8,13 +8,14 @@ from lzxl.cells import Out, Sheet
 from lzxl.excel import live
 from lzxl.excel.live_session import ask_folder, open_path
 from lzxl.excel.platform.document import is_changed
-from lzxl.findings import Finding, Severity, in_order
+from lzxl.findings import Finding, in_order
 from lzxl.forms.plain_list import plain_list
 from lzxl.office.errors import OfficeError
 from lzxl.office.paths import Office
 from lzxl.report import Report
 from lzxl.workflow.handing_out import HANDED_OUT
 from lzxl.workflow.live.click import Click
+from lzxl.workflow.live.told import sentence
 from lzxl.workflow.on_paper import PRINTED
 from lzxl.workflow.print_forms import BOOK
 from lzxl.workflow.print_warning import WHOLE
@@ -36,21 +37,21 @@ def distribute(click: Click) -> str:
     office = click.needed_office()
     report = workflow.distribute(office.root, year=None, today=click.today)
     open_path(office.root / HANDED_OUT)
-    return _sentence(report)
+    return sentence(report)
 
 
 def consolidate(click: Click) -> str:
     """汇总: the master brought up to date where it is open, else in its file, which is then opened."""
     office = click.needed_office()
     report = workflow.consolidate(office.root, year=None, today=click.today, advance=click.advance("汇总"), at=click.at)
-    return _sentence(report) + click.show_master(office)
+    return sentence(report) + click.show_master(office)
 
 
 def assess(click: Click) -> str:
     """评估定级: the levels typed into the master are taken, all that hangs on them is brought up to date."""
     office = click.needed_office()
     report = workflow.assess(office.root, year=None, today=click.today, advance=click.advance("评估定级"), at=click.at)
-    return _sentence(report) + click.show_master(office)
+    return sentence(report) + click.show_master(office)
 
 
 def writeback(click: Click) -> str:
@@ -60,7 +61,7 @@ def writeback(click: Click) -> str:
         office.root, year=None, today=click.today, advance=click.advance("写回意见"), at=click.at
     )
     open_path(office.root / FOLDER)
-    return _sentence(report)
+    return sentence(report)
 
 
 def forms(click: Click) -> str:
@@ -75,7 +76,7 @@ def forms(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    return _sentence(report) + _show_first(click, report, BOOK)
+    return sentence(report) + _show_first(click, report, BOOK)
 
 
 def print_warning(click: Click) -> str:
@@ -91,7 +92,7 @@ def print_warning(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    return _sentence(report) + _show_first(click, report, WHOLE)
+    return sentence(report) + _show_first(click, report, WHOLE)
 
 
 def explain(click: Click) -> str:
@@ -127,13 +128,6 @@ def _show_list(click: Click, sheet: Sheet) -> None:
     page.name = sheet.name
     live.render_on(page, sheet)
     page.activate()
-
-
-def _sentence(report: Report) -> str:
-    """Return the report's sentence, with how many errors and warnings want a look at 问题清单."""
-    counts = {level: sum(one.severity is level for one in report.findings) for level in Severity}
-    words = [f"{counts[level]} 处{level.value}" for level in (Severity.ERROR, Severity.WARNING) if counts[level]]
-    return report.sentence + (f"另有{'、'.join(words)},见“问题清单”。" if words else "")
 
 
 def _show_first(click: Click, report: Report, name: str) -> str:
