@@ -39,7 +39,7 @@ test: test-tools
 		&& echo "安装后的程序运行正常 (the installed package runs)"
 
 quick: test-tools
-	$(RUN) -m pytest -q -m "not slow and not office and not node and not mail" $(SIDE_BY_SIDE)
+	$(RUN) -m pytest -q -m "not slow and not office and not node and not browser and not mail" $(SIDE_BY_SIDE)
 
 lint: test-tools
 	$(RUN) -m ruff check .

@@ -43,7 +43,9 @@ def shielded(value: object) -> object:
     """Return a value as it may stand in a letter: text on one line, never a mark, nothing that a document cannot hold."""
     if not isinstance(value, str):
         return value
-    text = "".join(letter if letter.isprintable() else " " for letter in value).replace("|", "\uff5c")
+    text = "".join(letter if letter.isprintable() or letter == "\u3000" else " " for letter in value).replace(
+        "|", "\uff5c"
+    )
     begins = text.lstrip()[:1] and any(text.lstrip().startswith(kind.value.strip()) for kind in Kind if kind.value)
     return f"{SHIELD}{text}" if begins else text
 

@@ -8,7 +8,7 @@ from lzxl.excel.read import Reader
 from lzxl.excel.write import render
 from lzxl.findings import Finding
 from lzxl.forms.identify import identify
-from lzxl.forms.parse import parse
+from lzxl.forms.parse import Table, parse
 from lzxl.forms.pour import poured
 from lzxl.office.errors import OfficeError
 
@@ -21,10 +21,14 @@ def read_again(data: bytes, file: str, reader: Reader) -> Book:
     return book
 
 
-def marked_copy(book: Book, findings: Iterable[Finding]) -> bytes:
-    """Return the unit's values in a fresh template, each finding on the cell it is about."""
+def table_of(book: Book) -> Table:
+    """Return the table of ours in a workbook that was read before."""
     identified = identify(book)[0]
     if identified is None:
         raise OfficeError(f"“{book.file}”刚才还认得出是哪一种表,现在认不出来了。请再运行一次。")
-    table, _ = parse(identified.form, identified.block)
-    return render(poured(table, findings))
+    return parse(identified.form, identified.block)[0]
+
+
+def marked_copy(book: Book, findings: Iterable[Finding]) -> bytes:
+    """Return the unit's values in a fresh template, each finding on the cell it is about."""
+    return render(poured(table_of(book), findings))

@@ -9,6 +9,7 @@ from typing import cast
 
 from lzxl.excel.read import Reader
 from lzxl.forms.ledger import LEDGER
+from lzxl.forms.paper_text import typeset
 from lzxl.forms.position import POSITION
 from lzxl.forms.unit import UNIT_TABLE
 from lzxl.law.clauses import cite
@@ -149,7 +150,7 @@ def _matters(due: Due, today: date) -> list[str]:
     tables = [f"{one.table}差{one.due - one.filled}份({_short(one.deadline, today)})" for one in due.tables]
     returned = [f"退回的{due.returned}份待改正重报"] if due.returned else []
     rectify = [f"整改{number}件({_short(day, today)})" for day, number in sorted(due.rectify.items())]
-    return [*tables, *returned, *rectify]
+    return list(map(typeset, (*tables, *returned, *rectify)))
 
 
 def _short(day: date | None, today: date) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from lzxl.cells import Book
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, in_order
+from lzxl.forms.compared import compared
 from lzxl.forms.paper_text import typeset
 from lzxl.forms.registry import TEMPLATES
 from lzxl.law.clauses import cite
@@ -22,11 +24,11 @@ from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
 from lzxl.paper.markup import Part
-from lzxl.register.returned import compare, last_before, to_return
+from lzxl.register.returned import last_before, to_return
 from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, name_of, outgoing
 from lzxl.workflow.consolidate import settle
-from lzxl.workflow.marked_copy import marked_copy, read_again
+from lzxl.workflow.marked_copy import marked_copy, read_again, table_of
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.outgoing import write_outgoing
 from lzxl.workflow.own_words import only_own, words_in
@@ -41,6 +43,14 @@ _MOST_LISTED = 40
 _CLAUSES = {form.name: cite(form.clause) for form in TEMPLATES}
 
 
+class _Compared(NamedTuple):
+    """The unit's last workbook (``""`` where there is none), whether nothing was changed since, and what was."""
+
+    last: str = ""
+    same: bool = False
+    changes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class _Case:
     """A workbook that is sent back: what is wrong with it in words that its unit may read, and the copy with the marks."""
@@ -48,6 +58,7 @@ class _Case:
     submission: Submission
     findings: tuple[Finding, ...]
     copy: bytes
+    compared: _Compared
 
     @property
     def errors(self) -> list[Finding]:
@@ -88,13 +99,12 @@ def _pdf(unit: str, papers: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _cases(outcome: Outcome, reader: Reader) -> dict[str, list[_Case]]:
     """Return the workbooks to be put right by unit, ``""`` where that is not known."""
-    files = {file.file: file for file in outcome.taken.received}
     cases: defaultdict[str, list[_Case]] = defaultdict(list)
     for one in to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen):
         unit = one.unit if one.unit in outcome.desk.roster.units else whose_file(one.file, outcome)
-        book = read_again(files[one.file].load(), one.file, reader)
+        book = read_again(_loaded(one.file, outcome), one.file, reader)
         found = _own_findings(outcome, one, unit, book)
-        cases[unit].append(_Case(one, found, marked_copy(book, found)))
+        cases[unit].append(_Case(one, found, marked_copy(book, found), _compared(one, book, outcome, reader)))
     return cases
 
 
@@ -154,21 +164,24 @@ def _of_case(case: _Case, outcome: Outcome) -> dict[str, object]:
             for f in errors[:_MOST_LISTED]
         ],
         "其余": max(len(errors) - _MOST_LISTED, 0),
-        **_compared(one, outcome),
+        "上次": case.compared.last,
+        "无变化": case.compared.same,
+        "变化": list(case.compared.changes),
     }
 
 
-def _compared(one: Submission, outcome: Outcome) -> dict[str, object]:
+def _compared(one: Submission, book: Book, outcome: Outcome, reader: Reader) -> _Compared:
     """Return what the unit has changed since its last workbook."""
     last = last_before(one, outcome.taken.submissions, outcome.taken.seen)
     if last is None:
-        return {"上次": "", "无变化": False, "变化": []}
-    findings: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in outcome.findings:
-        findings[finding.place.file].append(finding)
-    names = {person.id: person.name for person in outcome.desk.roster.people.values() if person.unit == one.unit}
-    found = compare(last, one, findings, names)
-    return {"上次": PurePosixPath(found.last).name, "无变化": found.same, "变化": list(map(typeset, found.changes))}
+        return _Compared()
+    before = read_again(_loaded(last.file, outcome), last.file, reader)
+    found = compared(table_of(before), table_of(book))
+    return _Compared(PurePosixPath(last.file).name, found.same, tuple(map(typeset, found.changes)))
+
+
+def _loaded(file: str, outcome: Outcome) -> bytes:
+    return next(one for one in outcome.taken.received if one.file == file).load()
 
 
 def _of_unread(receipt: Receipt, outcome: Outcome) -> dict[str, object]:

@@ -56,7 +56,7 @@ def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet,
         findings += _messages(bureau, outcome, standing, papers, numbers)
         bureau.close()
         books = {name: render(book) for name, book in warning_books(outcome, by_unit=False).items()}
-        no_pdf = bureau.no_pdf or on_paper(office.folder(HOME), books)
+        no_pdf = on_paper(office.folder(HOME), books)
         sheets = [office.root / HOME / name for name in paper_files(books, with_pdf=not no_pdf)]
     return outcome.report(_sentence(every, len(standing), no_pdf), [*sheets, *paths], findings)
 
