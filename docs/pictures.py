@@ -1,6 +1,6 @@
 """Make ``docs/图/`` anew: a picture of every kind of page that lzxl hands out, as LibreOffice prints it (``make pictures``).
 
-Needs LibreOffice, poppler-utils and the fonts of ``make test``. Run from anywhere: ``python docs/pictures.py [TARGET]``.
+Needs LibreOffice, Chromium, poppler-utils and the fonts of ``make test``. Run from anywhere: ``python docs/pictures.py [TARGET]``.
 """
 
 import re
@@ -16,7 +16,7 @@ from lzxl.paper.pdf import to_pdf
 from lzxl.sample import TODAY, YEAR
 
 TARGET = Path(__file__).parent / "图"
-ALL_AT_MOST = 3 * 2**20  # bytes
+ALL_AT_MOST = 4 * 2**20  # bytes
 DOTS = 90  # to the inch: small print of a table that was made to fit the paper is still read
 
 
@@ -61,6 +61,28 @@ PICTURES = (
     Picture("公示版内页", "样例/打印/廉政风险登记册(公示版).xlsx", "序号职务重点环节", 0.6),
 )
 
+# Letters: the document below the sample office, the page, how much of its height to draw.
+LETTERS = (
+    ("退回通知", "退回/U11*/退回通知.pdf", 1, 1.0),
+    ("收件回执", "往来/回执/U10*/收件回执.pdf", 1, 0.75),
+    ("催报通知", "往来/催报/U16*/催报通知.pdf", 1, 0.75),
+    ("下发通知", "往来/下发/U10*/下发通知.pdf", 1, 1.0),
+    ("预警通知书", "预警/待签发/YJ*-B-P102*.pdf", 1, 1.0),
+    ("送达回执", "预警/待签发/YJ*-B-P102*.pdf", 2, 0.75),
+    ("节前提醒", "预警/节前提醒*/节前提醒.pdf", 1, 0.85),
+    ("节前提醒签收表", "预警/节前提醒*/签收表.pdf", 1, 0.85),
+    ("责任追究建议书", "预警/追究/责任追究建议书-*.pdf", 1, 1.0),
+    ("提请问责函", "预警/追究/提请问责函-*.pdf", 1, 1.0),
+    ("情况汇报", "往来/进度/情况汇报.pdf", 1, 1.0),
+)
+PROGRESS = "进度"
+NAMES = (*(picture.name for picture in PICTURES), *(letter[0] for letter in LETTERS), PROGRESS)
+LETTER_DOTS = 56
+BROWSER = (
+    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=0.65"),
+)
+
 
 def make_files(home: Path) -> None:
     """Make everything that lzxl writes, as the verbs do it."""
@@ -71,6 +93,10 @@ def make_files(home: Path) -> None:
     workflow.forms(office, year=None, today=TODAY)
     for by_unit in (False, True):
         workflow.print_warning(office, by_unit=by_unit, year=None, today=TODAY)
+    for verb in (workflow.send_back, workflow.remind, workflow.warn, workflow.account, workflow.status):
+        verb(office, year=None, today=TODAY)
+    workflow.distribute(office, year=None, today=TODAY, letters=True)
+    workflow.remind_before(office, "元旦春节", year=None, today=TODAY)
 
 
 def print_workbooks(home: Path) -> dict[str, Path]:
@@ -105,6 +131,33 @@ def draw(picture: Picture, pdf: Path, target: Path) -> None:
     subprocess.run([*command, pdf, target / picture.name], check=True)
 
 
+def draw_letters(office: Path, target: Path) -> None:
+    """Draw a page of each kind of letter, and the progress page as a browser shows it."""
+    for name, pattern, page, height in LETTERS:
+        pdf = sorted(office.glob(pattern))[0]
+        area = [
+            "-W",
+            str(round(8.27 * LETTER_DOTS)),
+            "-H",
+            str(round(11.69 * LETTER_DOTS * height)),
+            "-x",
+            "0",
+            "-y",
+            "0",
+        ]
+        command = ["pdftoppm", "-png", "-gray", "-singlefile", "-r", str(LETTER_DOTS), "-f", str(page), "-l", str(page)]
+        colour = [part for part in command if part != "-gray" or name not in ("预警通知书", "节前提醒")]
+        subprocess.run([*colour, *area, pdf, target / name], check=True)
+    page_file = office / "往来" / "进度" / "进度.html"
+    with tempfile.TemporaryDirectory() as profile:
+        options = [
+            f"--user-data-dir={profile}",
+            "--window-size=1240,1750",
+            f"--screenshot={target / f'{PROGRESS}.png'}",
+        ]
+        subprocess.run([*BROWSER, *options, page_file.as_uri()], check=True, stderr=subprocess.DEVNULL)
+
+
 def main(target: Path = TARGET) -> None:
     """Draw all pictures; those of an earlier run go."""
     shutil.rmtree(target, ignore_errors=True)
@@ -114,8 +167,9 @@ def main(target: Path = TARGET) -> None:
         pdfs = print_workbooks(Path(folder))
         for picture in PICTURES:
             draw(picture, pdfs[picture.workbook], target)
+        draw_letters(Path(folder) / "样例", target)
     size = sum(path.stat().st_size for path in target.iterdir())
-    print(f"{target}:{len(PICTURES)} 张图,{size / 2**20:.1f} MB")
+    print(f"{target}:{len(NAMES)} 张图,{size / 2**20:.1f} MB")
     if size > ALL_AT_MOST:
         raise SystemExit(f"太大了,总共不能超过 {ALL_AT_MOST / 2**20:.0f} MB")
 

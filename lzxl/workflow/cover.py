@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lzxl.findings import Finding
 from lzxl.forms.ledger import LEDGER
+from lzxl.forms.paper_text import typeset
 from lzxl.forms.position import POSITION
 from lzxl.forms.unit import UNIT_TABLE
 from lzxl.law.schedule import FLOW_CHART, deadline
@@ -52,7 +53,12 @@ def _values(unit: Unit, desk: Desk, files: Sequence[str]) -> dict[str, object]:
         LEDGER.name: int(bool(desk.figures.get("单位报送台账"))),
     }
     rows = [
-        {"表种": table, "应报": number, "截止": deadline(table, desk.year, desk.figures), "条款": CLAUSES[table]}
+        {
+            "表种": table,
+            "应报": number,
+            "截止": deadline(table, desk.year, desk.figures),
+            "条款": typeset(CLAUSES[table]),
+        }
         for table, number in owed.items()
         if number
     ]

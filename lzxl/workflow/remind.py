@@ -119,7 +119,7 @@ def _values(due: Due, outcome: Outcome) -> dict[str, object]:
                 "差": one.due - one.filled,
                 "截止": one.deadline,
                 "情况": in_days(one.deadline, desk.today) if one.deadline else "",
-                "条款": CLAUSES[one.table],
+                "条款": typeset(CLAUSES[one.table]),
             }
             for one in due.tables
         ],
