@@ -122,6 +122,8 @@ def _lines(cells: xw.Range, style: Style, base: Look | None) -> None:
     elif base is not None and base.style.border:
         cells.borders.clear("all")
     sides = [_SIDES[side] for side in style.sides]
-    if sides:
-        for cell in cells if cells.count > 1 and len(sides) < 4 else [cells]:
+    if len(sides) == len(_SIDES):
+        cells.borders.set("all", line_style="continuous", weight="thin", color="#000000")
+    elif sides:
+        for cell in cells if cells.count > 1 else [cells]:  # the edges of an area are not those of its cells
             cell.borders.set(sides, line_style="continuous", weight="thin", color="#000000")
