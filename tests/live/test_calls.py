@@ -11,8 +11,10 @@ from xlwings import base_classes
 
 from lzxl.excel import live, live_rules
 from lzxl.excel.live_session import Screen
+from lzxl.excel.platform import protection
 from lzxl.excel.write import render
 from lzxl.forms.master import MasterContent, master
+from lzxl.forms.master_points import POSITION_REGISTER
 from lzxl.forms.master_warning import NOTICES
 from lzxl.forms.overview import Numbers
 from lzxl.forms.registry import MASTER
@@ -76,6 +78,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Calls]:
                     patched.setattr(kind, name, calls.counted(name, trait))
         for name in PLATFORM:
             patched.setattr(live_rules, name, calls.counted(name, getattr(live_rules, name)))
+        patched.setattr(protection, "is_protected", calls.counted("is_protected", protection.is_protected))
         patched.setattr(live, "remove_links", calls.counted("remove_links", live.remove_links))
         yield calls
 
@@ -92,7 +95,7 @@ def every_kind() -> list[type]:
 
 
 def big_master(rows: int) -> Any:
-    """Return a master with so many rows in each of its sheets."""
+    """Return a master with so many rows in two of its sheets, and a hundredth in the others."""
     numbers = Numbers("某社", 2026, None, {"机关科室": {}}, {}, [], {}, {})
     row = {
         "number": "甲-1",
@@ -102,7 +105,8 @@ def big_master(rows: int) -> Any:
         "self_level": "一级",
         "text": "采购不比价",
     }
-    content = {form.sheet: [{**row, "serial": 1, "severity": "警告"}] * rows for form in MASTER}
+    row |= {"serial": "1", "severity": "警告"}
+    content = {form.sheet: [row] * (rows if form in (POSITION_REGISTER, NOTICES) else rows // 100) for form in MASTER}
     return master(MasterContent(numbers, content))
 
 
