@@ -173,10 +173,12 @@ def _table(page: xw.Sheet, sheet: Sheet) -> None:
         return
     area, name = sheet.table
     cells = page.range(address(area))
-    if name in page.tables:
-        page.tables[name].resize(cells)
-    else:
+    try:
+        found = page.tables[name]
+    except Exception:  # each program has an error of its own for what is not there
         page.tables.add(cells, name=name, table_style_name=_TABLE_STYLE)
+    else:
+        found.resize(cells)
 
 
 def _page(page: xw.Sheet, sheet: Sheet) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import xlwings as xw
 
 from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Sheet, column_letters
 from lzxl.excel.live_areas import address
+from lzxl.excel.platform.page import choose
 from lzxl.excel.platform.rules import Words, frame, keep_visuals, set_words
 from lzxl.excel.write import LIST_SHEET
 
@@ -21,7 +23,7 @@ PICK = "请从下拉列表中选一项。"
 def set_colours(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
     """Put the sheet's conditional formats over ``whole`` in the place of those that were there, in its own order."""
     _clear(page, sheet, whole)
-    chosen: Cell | None = None
+    chosen = _choose_first(page, sheet.colours)
     framed = []
     for rule in reversed(sheet.colours):  # a new rule goes on top of the others
         chosen = _choose(page, rule.area, rule.formula, chosen)
@@ -58,6 +60,12 @@ def add_colour(page: xw.Sheet, rule: ColourRule) -> xw.main.ConditionalFormat:
     return formats.add_custom(f"={rule.formula}", stop_if_true=rule.stop, **looks)
 
 
+def _choose_first(page: xw.Sheet, rules: Sequence[ColourRule]) -> Cell | None:
+    """Choose the cell that most formulas will do with: where there is one that follows its column, that one's."""
+    relative = next((rule for rule in rules if _RELATIVE_COLUMN.search(rule.formula)), None)
+    return _choose(page, relative.area, relative.formula, None) if relative else None
+
+
 def _choose(page: xw.Sheet, area: Area, formula: str, chosen: Cell | None) -> Cell:
     """Choose the cell that a formula is written for: Excel reads relative references from the cell that is chosen.
 
@@ -65,10 +73,8 @@ def _choose(page: xw.Sheet, area: Area, formula: str, chosen: Cell | None) -> Ce
     """
     if chosen and chosen[0] == area.top and (chosen[1] == area.left or not _RELATIVE_COLUMN.search(formula)):
         return chosen
-    if page.visible:
-        if chosen is None:
-            page.activate()
-        page.range((area.top, area.left)).select()
+    with suppress(Exception):  # on a hidden sheet nothing can be chosen, and nobody sees its colours
+        choose(page.range((area.top, area.left)))
     return area.top, area.left
 
 

@@ -150,3 +150,12 @@ def _frozen(row: int, column: int) -> str:
     if row == 1:
         return f"A:{column_letters(column - 1)}"
     return f"A1:{column_letters(column - 1)}{row - 1}"
+
+
+def choose(cell: xw.Range) -> None:
+    """Choose a cell, its sheet and workbook with it: Excel reads relative references in rules from there, Calc does not."""
+    program, _ = behind(cell.sheet)
+    if program is Program.WINDOWS:
+        cell.sheet.book.app.api.Goto(cell.api)
+    elif program is Program.MAC:
+        cell.sheet.book.app.api.goto(reference=cell.api)

@@ -96,11 +96,11 @@ def fill(book: OpenBook, read: Book, workbook: WorkbookOut, status: Callable[[st
     """
     wanted = workbook.properties[LAYOUT]
     same = custom_properties(book).get(LAYOUT, wanted) == wanted
-    before = ""
+    before, pages = "", {page.name: page for page in book.sheets}
     for sheet in reversed(workbook.sheets):
         status(f"更新“{sheet.name}”……")
         block = _block_of(read, sheet.name)
-        page = live.find_sheet(book, block.sheet) if block else None
+        page = pages.get(block.sheet) if block else None
         fits = block is not None and (same if sheet.name == OVERVIEW else _fits(block, sheet))
         try:
             if page is not None and block is not None and fits:
@@ -119,7 +119,7 @@ def fill(book: OpenBook, read: Book, workbook: WorkbookOut, status: Callable[[st
 
 def _update(page: OpenSheet, sheet: Sheet, block: Block) -> None:
     with unprotected(page):
-        if page.name != sheet.name:
+        if block.sheet != sheet.name:
             page.name = sheet.name
         live.update(page, sheet, _extent(block))
 
