@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -10,37 +9,23 @@ import openpyxl
 import pytest
 from browser import dom, picture
 from docx import Document
+from lettered import Lettered
 
-from lzxl.report import Report
-from lzxl.sample import TODAY, YEAR
-from lzxl.sample.office import build_office
+from lzxl.sample import TODAY
 from lzxl.workflow import status
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.slow, pytest.mark.office, pytest.mark.browser]
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What a run has made."""
-
-    root: Path
-    report: Report
-
-    def path(self, name: str) -> Path:
-        return self.root / "往来" / "进度" / name
+def path(shown: Lettered, name: str) -> Path:
+    """Return one of the files that ``status`` has made."""
+    return shown.root / "往来" / "进度" / name
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    root = tmp_path_factory.mktemp("进度") / "样例"
-    build_office(root, YEAR, TODAY)
-    return Shown(root, status(root, year=None, today=TODAY))
-
-
-@pytest.fixture(scope="module")
-def counts(shown: Shown) -> dict[str, int]:
+def counts(lettered: Lettered) -> dict[str, int]:
     """The numbers counted anew from the master."""
-    book = openpyxl.load_workbook(shown.root / "汇总册.xlsx", read_only=True)
+    book = openpyxl.load_workbook(lettered.root / "汇总册.xlsx", read_only=True)
 
     def rows(sheet: str) -> list[dict[str, object]]:
         headings, *found = list(book[sheet].iter_rows(min_row=3, values_only=True))
@@ -58,8 +43,8 @@ def counts(shown: Shown) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def page(shown: Shown, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return dom(shown.path("进度.html"), tmp_path_factory.mktemp("profile"))
+def page(lettered: Lettered, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return dom(path(lettered, "进度.html"), tmp_path_factory.mktemp("profile"))
 
 
 def tile(page: str, name: str) -> str:
@@ -82,17 +67,17 @@ def test_charts_are_drawn_as_long_as_the_shares(page: str) -> None:
     assert drawn == pytest.approx([330 * a / b for a, b in said], abs=0.06)
 
 
-def test_the_page_asks_for_nothing_from_outside_and_runs_nothing(shown: Shown) -> None:
-    source = shown.path("进度.html").read_text(encoding="utf-8")
+def test_the_page_asks_for_nothing_from_outside_and_runs_nothing(lettered: Lettered) -> None:
+    source = path(lettered, "进度.html").read_text(encoding="utf-8")
     assert "default-src 'none'" in source
     assert not re.search(r"<script|<link|<img|<iframe|@import|url\(|https?://|\son\w+=", source)
 
 
 @pytest.mark.parametrize("width", [1240, 700])
-def test_it_is_not_blank_and_nothing_is_cut_off_to_the_right(shown: Shown, width: int, tmp_path: Path) -> None:
-    path = picture(shown.path("进度.html"), tmp_path / "profile", tmp_path / "page.png", width, 1600)
+def test_it_is_not_blank_and_nothing_is_cut_off_to_the_right(lettered: Lettered, width: int, tmp_path: Path) -> None:
+    drawn = picture(path(lettered, "进度.html"), tmp_path / "profile", tmp_path / "page.png", width, 1600)
     measured = tmp_path / "measured.html"
-    source = shown.path("进度.html").read_text(encoding="utf-8")
+    source = path(lettered, "进度.html").read_text(encoding="utf-8")
     measuring = "<script>document.title=document.documentElement.scrollWidth+'/'+innerWidth+'/'+Math.max(...[...document.querySelectorAll('svg text')].map(t=>t.getBoundingClientRect().right-t.closest('section').getBoundingClientRect().right))</script></body>"
     measured.write_text(
         re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", source).replace("</body>", measuring),
@@ -103,26 +88,26 @@ def test_it_is_not_blank_and_nothing_is_cut_off_to_the_right(shown: Shown, width
     assert title, seen[:500]
     assert int(title[1]) <= int(title[2])
     assert float(title[3]) < 0  # no word of a chart reaches out of its box
-    data = path.read_bytes()
+    data = drawn.read_bytes()
     assert data.startswith(b"\x89PNG")
     assert len(data) > 60_000  # a blank page of that size has some 6,000 bytes
 
 
-def test_report_workbook_and_screen_say_the_same(shown: Shown, counts: dict[str, int]) -> None:
-    report = Document(BytesIO(shown.path("情况汇报.docx").read_bytes()))
+def test_report_workbook_and_screen_say_the_same(lettered: Lettered, counts: dict[str, int]) -> None:
+    report = Document(BytesIO(path(lettered, "情况汇报.docx").read_bytes()))
     said = "".join(paragraph.text for paragraph in report.paragraphs)
     assert f"应报材料{counts['due']}份\uff0c已报{counts['filled']}份" in said
     assert f"仍有{counts['late']}个单位已过截止日期而没有报齐" in said
     assert f"登记在册的风险点{counts['points']}个" in said
-    sheet = openpyxl.load_workbook(shown.path("进度.xlsx"))["进度"]
+    sheet = openpyxl.load_workbook(path(lettered, "进度.xlsx"))["进度"]
     rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
     assert sum(row[1] for row in rows if row and row[0] in ("岗位承诺表", "单位承诺表", "职权流程图")) == counts["due"]
     assert len(sheet._charts) == 1
-    assert shown.report.lines[0].startswith(f"报送:应报 {counts['due']} 份,已报 {counts['filled']} 份,")
+    assert lettered.report.lines[0].startswith(f"报送:应报 {counts['due']} 份,已报 {counts['filled']} 份,")
 
 
-def test_the_page_stands_the_same_after_another_run(shown: Shown) -> None:
-    before = {path.name: path.read_bytes() for path in shown.path("").iterdir()}
-    again = status(shown.root, year=None, today=TODAY)
-    assert {path.name: path.read_bytes() for path in shown.path("").iterdir()} == before
+def test_the_page_stands_the_same_after_another_run(lettered: Lettered) -> None:
+    before = {one.name: one.read_bytes() for one in path(lettered, "").iterdir()}
+    again = status(lettered.root, year=None, today=TODAY)
+    assert {one.name: one.read_bytes() for one in path(lettered, "").iterdir()} == before
     assert {"files", "findings", "counts"} <= json.loads(json.dumps(again.document())).keys()

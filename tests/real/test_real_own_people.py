@@ -6,24 +6,18 @@ On the sample office, where tables name people of other units by mistake and row
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
-from made_office import type_in
+from lettered import Lettered
 
 from lzxl.excel.read import Reader
-from lzxl.paper import pdf
-from lzxl.sample import TODAY, YEAR
-from lzxl.sample.office import build_office
 from lzxl.sample.people import MEMBERS
 from lzxl.sample.units import SAMPLE_UNITS
-from lzxl.workflow import consolidate, distribute, remind, remind_before, send_back, warn
 
 pytestmark = [pytest.mark.slow, pytest.mark.office]
 
@@ -65,29 +59,8 @@ def text_of(name: str, data: bytes, places: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def letters(tmp_path_factory: pytest.TempPathFactory) -> Letters:
-    home = tmp_path_factory.mktemp("信")
-    root = home / "样例"
-    build_office(root, YEAR, TODAY)
-    book = openpyxl.load_workbook(root / "名册.xlsx")
-    sheet = book["参数"]
-    for cells in sheet.iter_rows():
-        if cells[0].value == "邮寄预警通知":
-            cells[1].value = "是"
-    book.save(root / "名册.xlsx")
-    consolidate(root, year=None, today=TODAY)
-    notices = sum(
-        1 for row in openpyxl.load_workbook(root / "汇总册.xlsx")["预警登记"].iter_rows(min_row=4) if row[0].value
-    )
-    signed = {("签发人", n): "签发人" for n in range(1, notices + 1)}
-    type_in(root, {**signed, **{("发出日期", n): date(YEAR, 11, 1) for n in range(1, notices + 1)}}, "预警登记")
-    for verb in (send_back, warn):
-        verb(root, year=None, today=TODAY)
-    with pytest.MonkeyPatch.context() as patched:  # PDFs of every kind are there; the same words once more take time
-        patched.setattr(pdf, "find_soffice", lambda: None)
-        distribute(root, year=None, today=TODAY, letters=True)
-        remind(root, year=None, today=TODAY)
-        remind_before(root, "国庆", year=None, today=TODAY)
+def letters(lettered: Lettered, tmp_path_factory: pytest.TempPathFactory) -> Letters:
+    home, root = tmp_path_factory.mktemp("读"), lettered.root
     texts = {
         (folder, unit.name.split(" ")[0]): dict(
             found for path in sorted(unit.iterdir()) for found in text_of(path.name, path.read_bytes(), home)

@@ -1,0 +1,63 @@
+"""The sample office with every letter written: what goes to units, to the leading group, what the page shows."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import openpyxl
+import pytest
+
+from lzxl import workflow
+from lzxl.paper import pdf
+from lzxl.report import Report
+from lzxl.sample import TODAY, YEAR
+from lzxl.sample.office import build_office
+
+_TITLE_ROW = 3
+
+
+class Lettered(NamedTuple):
+    """The sample office with every letter written, and what ``status`` said."""
+
+    root: Path
+    report: Report
+
+
+def write_all(root: Path) -> Report:
+    """Run all verbs that write letters, every notice signed and allowed by mail; return what ``status`` says.
+
+    Returned workbooks, notices and the report come with their PDFs; of the others the same words are in the document.
+    """
+    build_office(root, YEAR, TODAY)
+    _allow_mailing(root / "名册.xlsx")
+    workflow.consolidate(root, year=None, today=TODAY)
+    _sign(root / "汇总册.xlsx")
+    for verb in (workflow.send_back, workflow.warn):
+        verb(root, year=None, today=TODAY)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pdf, "find_soffice", lambda: None)
+        workflow.distribute(root, year=None, today=TODAY, letters=True)
+        workflow.remind(root, year=None, today=TODAY)
+        workflow.account(root, year=None, today=TODAY)
+        workflow.remind_before(root, "国庆", year=None, today=TODAY)
+    return workflow.status(root, year=None, today=TODAY)
+
+
+def _allow_mailing(roster: Path) -> None:
+    book = openpyxl.load_workbook(roster)
+    for cells in book["参数"].iter_rows():
+        if cells[0].value == "邮寄预警通知":
+            cells[1].value = "是"
+    book.save(roster)
+
+
+def _sign(master: Path) -> None:
+    """Sign and date every notice but those of the no-fault grade, which stay drafts."""
+    book = openpyxl.load_workbook(master)
+    sheet = book["预警登记"]
+    at = {cell.value: cell.column for cell in sheet[_TITLE_ROW]}
+    for row in range(_TITLE_ROW + 1, sheet.max_row + 1):
+        if sheet.cell(row, at["预警等级"]).value in ("A", "B", "C"):
+            sheet.cell(row, at["签发人"], "签发人")
+            sheet.cell(row, at["发出日期"], date(YEAR, 11, 1))
+    book.save(master)
