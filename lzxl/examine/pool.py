@@ -98,9 +98,13 @@ class Examiners:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._threads.shutdown(wait=kind is None, cancel_futures=True)
-        for one in self._examiners:  # where a run is broken off, what a thread waits for ends here
-            one.close()
+        self._end()  # where a run is broken off, what a thread waits for ends here
         self._threads.shutdown()
+        self._end()  # and what a thread has started since
+
+    def _end(self) -> None:
+        for one in self._examiners:
+            one.close()
 
     def make_ready(self, files: Iterable[Received]) -> None:
         """Start the processes that ``files`` will want, while the run does something else."""

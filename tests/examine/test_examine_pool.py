@@ -134,3 +134,12 @@ def test_a_result_arrives_as_it_was() -> None:
     assert (back, findings) == (whole, [finding])
     assert back and [back.points[0].place, back.entries[0].place] == [place, place]
     assert Unsealer().open(seal(None, [finding]), MOMENT) == (None, [finding])
+
+
+def test_a_run_that_is_broken_off_leaves_no_process() -> None:
+    examiners = Examiners(Brief())
+    files = [received(f"{n}.xlsx", GOOD) for n in range(30)]
+    with pytest.raises(KeyboardInterrupt), examiners:
+        next(examiners.results(files, {file.sha256: file.modified for file in files}))
+        raise KeyboardInterrupt
+    assert [one._child for one in examiners._examiners] == [None] * len(examiners._examiners)
