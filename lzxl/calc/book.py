@@ -182,6 +182,7 @@ class Books(base_classes.Books):
             if doc is not None:
                 doc.close(True)
             raise CalcRefusedError(NOT_OPENED.format(name=path.name), "type")
+        _one_face(doc)
         return self._enter(Book(self.app, doc))
 
     def load(self, url: str, **options: Any) -> Any:
@@ -207,11 +208,22 @@ class Books(base_classes.Books):
             self._recent.remove(book)
 
 
+def _one_face(doc: Any) -> None:
+    """Let Chinese text in a Latin face keep that face's name, as in Excel, not that of a face which has the characters."""
+    defaults = doc.createInstance("com.sun.star.sheet.Defaults")
+    standard = doc.StyleFamilies.getByName("CellStyles").getByName("Default").CharFontName
+    for script in ("Asian", "Complex"):
+        setattr(defaults, f"CharFontName{script}", standard)
+
+
 def _like_excel(doc: Any) -> None:
-    """Give a new document Excel's standard font, A4 paper, no header and no footer."""
-    families = doc.StyleFamilies
-    cells, pages = (families.getByName(family).getByName("Default") for family in ("CellStyles", "PageStyles"))
-    set_all_scripts(cells, "CharFontName", _FONT)
-    set_all_scripts(cells, "CharHeight", _SIZE)
-    pages.Width, pages.Height = _A4
-    pages.HeaderIsOn = pages.FooterIsOn = False
+    """Give a new document Excel's standard font, A4 paper, no header and no footer.
+
+    The font is set beneath the standard style, not in it: from there it would count in every conditional format.
+    """
+    defaults = doc.createInstance("com.sun.star.sheet.Defaults")
+    set_all_scripts(defaults, "CharFontName", _FONT)
+    set_all_scripts(defaults, "CharHeight", _SIZE)
+    page = doc.StyleFamilies.getByName("PageStyles").getByName("Default")
+    page.Width, page.Height = _A4
+    page.HeaderIsOn = page.FooterIsOn = False

@@ -16,7 +16,7 @@ from typing import Any
 from lzxl.calc import keeper
 from lzxl.calc.bridge import uno
 from lzxl.calc.errors import ENDED, HUNG, NO_PROGRAM, NO_START, CalcEndedError, CalcMissingError
-from lzxl.calc.profile import write_profile
+from lzxl.calc.profile import write_fonts, write_profile
 from lzxl.calc.remote import Remote
 
 _NAMES = ("soffice", "libreoffice")
@@ -24,6 +24,7 @@ _USUAL = ("/opt/libreoffice/program/soffice", "/usr/lib/libreoffice/program/soff
 _OPTIONS = ("--headless", "--invisible", "--norestore", "--nodefault", "--nologo", "--nofirststartwizard")
 _CONTEXT = "urp;StarOffice.ComponentContext"
 PREFIX = "xlwings-calc-"
+_SYSTEM_FONTS = "/etc/fonts/fonts.conf"
 _PAUSE, _TICK, _GOODBYE = 0.02, 0.25, 5.0
 
 
@@ -55,7 +56,7 @@ class Office:
         pipe = f"calc{uuid.uuid4().hex}"
         accept = f"--accept=pipe,name={pipe};urp;"
         command = [path, f"-env:UserInstallation={self.profile.as_uri()}", accept, *_OPTIONS]
-        self._keeper = _start(self.profile, command, environment or {})
+        self._keeper = _start(self.profile, command, {**os.environ, **(environment or {})})
         assert self._keeper.stdout is not None
         self.pid = int(self._keeper.stdout.readline() or 0)
         try:
@@ -153,13 +154,14 @@ class Office:
 
 
 def _start(profile: Path, command: list[str], environment: Mapping[str, str]) -> "subprocess.Popen[str]":
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    fonts = write_fonts(profile, environment.get("FONTCONFIG_FILE", _SYSTEM_FONTS))
+    kept = {name: value for name, value in environment.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
     return subprocess.Popen(
         [sys.executable, "-I", "-S", str(keeper.__file__), str(profile), *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        env=kept | {"SAL_USE_VCLPLUGIN": "svp"} | dict(environment),
+        env=kept | {"SAL_USE_VCLPLUGIN": "svp", "FONTCONFIG_FILE": str(fonts)},
         cwd=profile,
         start_new_session=True,
     )

@@ -1,5 +1,6 @@
 """Print area and frozen panes of a sheet."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -60,12 +61,6 @@ class FreezePanes(base_classes.FreezePanes):
         """Freeze nothing."""
         self._at(0, 0)
 
-    @property
-    def size(self) -> tuple[int, int]:
-        """Return how many rows and columns are frozen."""
-        found: tuple[int, int] = self._on_sheet(_frozen)
-        return found
-
     def _at(self, columns: int, rows: int) -> None:
         def change(view: Any) -> None:
             if view.hasFrozenPanes():
@@ -76,19 +71,15 @@ class FreezePanes(base_classes.FreezePanes):
 
         self._on_sheet(change)
 
-    def _on_sheet(self, what: Any) -> Any:
+    def _on_sheet(self, what: Callable[[Any], None]) -> None:
         """Do something in the view while it shows this sheet; afterwards it shows what it showed."""
         view = self._sheet.book.controller
         before = view.getActiveSheet()
         view.setActiveSheet(self._sheet.remote)
         try:
-            return what(view)
+            what(view)
         finally:
             view.setActiveSheet(before)
-
-
-def _frozen(view: Any) -> tuple[int, int]:
-    return (view.getSplitRow(), view.getSplitColumn()) if view.hasFrozenPanes() else (0, 0)
 
 
 def _scroll_back(view: Any) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lzxl.calc.bridge import enum, properties
 from lzxl.calc.colours import from_calc_colour, to_calc_colour
-from lzxl.calc.fonts import BOLD, PLAIN, set_all_scripts
+from lzxl.calc.fonts import BOLD, PLAIN, SCRIPTS, set_all_scripts
 
 if TYPE_CHECKING:
     from lzxl.calc.book import Book
@@ -71,8 +71,19 @@ def style_for(book: "Book", wanted: Look) -> str:
     if any(sheet.remote.isProtected() for sheet in book.sheets):
         _bring_in(book, name, wanted)
     else:
+        lift_font(book.doc)
         _make(book.doc, name, wanted)
     return name
+
+
+def lift_font(document: Any) -> None:
+    """Set the standard style's font beneath it instead: in it, it would count in every conditional format."""
+    style = document.StyleFamilies.getByName("CellStyles").getByName("Default")
+    defaults = document.createInstance("com.sun.star.sheet.Defaults")
+    for name in (f"{trait}{script}" for trait in ("CharFontName", "CharHeight") for script in SCRIPTS):
+        if style.getPropertyState(name).value == "DIRECT_VALUE":
+            setattr(defaults, name, style.getPropertyValue(name))
+            style.setPropertyToDefault(name)
 
 
 def _make(document: Any, name: str, wanted: Look) -> None:

@@ -29,6 +29,19 @@ def test_fonts_are_set_for_chinese_too(book: xw.Book, sheet: Any, tmp_path: Path
     assert saved["C9"].font.name == "Calibri"
 
 
+@pytest.mark.parametrize("face", ["仿宋", "方正小标宋简体", "等线", "SimSun", "Calibri"])
+def test_faces_of_a_file_stay_when_it_is_saved(app: xw.App, tmp_path: Path, face: str) -> None:
+    """Also those that this computer has not got, and Chinese text in a Latin face."""
+    made = openpyxl.Workbook()
+    made.active["A1"] = "甲"
+    made.active["A1"].font = openpyxl.styles.Font(name=face, size=9)
+    made.save(tmp_path / "a.xlsx")
+    with app.books.open(tmp_path / "a.xlsx") as opened:
+        opened.save()
+    saved = openpyxl.load_workbook(tmp_path / "a.xlsx").active["A1"].font
+    assert (saved.name, saved.sz) == (face, 9)
+
+
 def test_looks_are_read_as_they_were_set(sheet: Any) -> None:
     cells = sheet["B2:C3"]
     cells.color = (255, 255, 0)

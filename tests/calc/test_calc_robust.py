@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -22,9 +23,14 @@ _PATIENCE = 30.0
 
 def group_is_gone(pid: int) -> bool:
     """Wait until no process of the group is left (zombies do not count); False when it takes too long."""
+    return comes_true(lambda: not any(group == pid and state != "Z" for state, group in processes()))
+
+
+def comes_true(what: Callable[[], bool]) -> bool:
+    """Wait for something; False when it takes too long."""
     last = time.monotonic() + _PATIENCE
     while time.monotonic() < last:
-        if not any(group == pid and state != "Z" for state, group in processes()):
+        if what():
             return True
         time.sleep(0.05)
     return False
@@ -66,6 +72,7 @@ def test_a_hung_process_is_ended_and_the_caller_freed(tmp_path: Path) -> None:
     running, document = opened(60, tmp_path / "a.xlsx")
     running.seconds = 0.5
     os.killpg(running.pid, signal.SIGSTOP)
+    assert comes_true(lambda: all(state == "T" for state, group in processes() if group == running.pid))
     with pytest.raises(calc.CalcEndedError, match=r"超过 0.5 秒没有回应"):
         document.Sheets.getCount()  # type: ignore[attr-defined]
     running.kill()
@@ -89,10 +96,7 @@ def test_nothing_outlives_a_python_that_was_killed(tmp_path: Path) -> None:
     parent.wait()
     parent.stdout.close()
     assert group_is_gone(int(pid))
-    last = time.monotonic() + _PATIENCE
-    while Path(profile).exists() and time.monotonic() < last:
-        time.sleep(0.05)
-    assert not Path(profile).exists()
+    assert comes_true(lambda: not Path(profile).exists())
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 
 

@@ -76,6 +76,22 @@ def test_rules_show_on_paper(book: xw.Book, sheet: Any, tmp_path: Path) -> None:
     assert bytes(BLUE) not in shown
 
 
+def test_a_rule_brings_no_font_of_its_own(app: xw.App, tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active["A1"] = "甲"
+    made.active["A1"].font = openpyxl.styles.Font(name="仿宋", size=9)
+    made.save(tmp_path / "a.xlsx")
+    with app.books.open(tmp_path / "a.xlsx") as opened:
+        cell = opened.sheets[0]["A1"]
+        cell.conditional_formats.add_custom("=$A1<>1", font_bold=True)
+        opened.save()
+        assert (cell.font.name, cell.font.size, opened.sheets[0]["B9"].font.name) == ("仿宋", 9, "Calibri")
+    saved = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    font = saved.conditional_formatting["A1"][0].dxf.font
+    assert (font.b, font.name, font.sz) == (True, None, None)
+    assert (saved["A1"].font.name, saved["A1"].font.sz, saved["B9"].font.name) == ("仿宋", 9, "Calibri")
+
+
 def test_rules_can_be_added_while_another_sheet_is_protected(book: xw.Book, sheet: Any) -> None:
     other = book.sheets.add("别", after=sheet)
     other.api.protect("")
