@@ -32,10 +32,9 @@ def clear_marks(page: xw.Sheet) -> int:
     """Take our marks off a sheet and return how many notes were among them; all else stays."""
     bottom, right = extent(page)
     formats = page.range((1, 1), (max(bottom, 1), max(right, _WIDEST))).conditional_formats
-    for number in reversed(range(len(formats))):
-        rule = formats[number]
-        if rule.type == "custom" and "lzxl" in str(rule.formula):
-            rule.delete()
+    ours = [rule for rule in iter(formats) if rule.type == "custom" and "lzxl" in str(rule.formula)]
+    for rule in reversed(ours):  # from the last one, so that none moves before its turn
+        rule.delete()
     return sum(_without_ours(note) for note in list(page.notes))
 
 

@@ -14,13 +14,19 @@ from lzxl.excel.platform.protection import is_protected
 from lzxl.excel.remarks import look_over
 from lzxl.excel.sheet import area_of
 from lzxl.findings import Finding
+from lzxl.forms.identify import OWN_SHEETS
 
 _FAR = 60_000  # rows: a used area that reaches further is looked at again, formats alone may make it
 
 
 def read_open(book: xw.Book) -> tuple[Book, list[Finding]]:
-    """Return the workbook as it stands on the screen, saved or not, and what a person should know of it."""
-    blocks = tuple(_whole_block(book.name, page) for page in book.sheets)
+    """Return the workbook as it stands on the screen, saved or not, and what a person should know of it.
+
+    Of the sheets that are our own in every template the values will do.
+    """
+    blocks = tuple(
+        read_sheet(page) if page.name in OWN_SHEETS else _whole_block(book.name, page) for page in book.sheets
+    )
     kind = book.name.rpartition(".")[2].lower()
     return look_over(Book(book.name, kind, blocks, custom_properties(book)))
 
