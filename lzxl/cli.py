@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
-from lzxl import __version__, chinese_help, cli_letters, screen, workflow
+from lzxl import __version__, chinese_help, cli_addin, cli_letters, screen, workflow
 from lzxl.cli_options import JSON, NOTES, OFFICE, TODAY, YEAR, app, day_of, finish, typer, verb
 from lzxl.office.errors import OfficeError
 from lzxl.report import COULD_NOT, DONE, OUR_FAULT, Report
 
-__all__ = ["app", "cli_letters", "main"]
+__all__ = ["app", "cli_addin", "cli_letters", "main"]
 
 
 @verb("init", "新建工作目录:名册.xlsx 和各个子目录。")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 
 from lzxl import chinese_help  # first: typer reads its texts when it is imported
 
@@ -10,11 +9,11 @@ chinese_help.install()
 
 import typer  # noqa: E402  (after the Chinese texts are in place)
 
-from lzxl import screen, workflow  # noqa: E402
-from lzxl.office.errors import OfficeError  # noqa: E402
+from lzxl import screen  # noqa: E402
 from lzxl.report import Report  # noqa: E402
+from lzxl.workflow import day_of  # noqa: E402
 
-__all__ = ["JSON", "NOTES", "OFFICE", "TODAY", "YEAR", "app", "day_of", "finish", "typer", "verb"]
+__all__ = ["COMMAND", "GROUP", "JSON", "NOTES", "OFFICE", "TODAY", "YEAR", "app", "day_of", "finish", "typer", "verb"]
 
 COMMAND, GROUP = chinese_help.commands()
 
@@ -35,16 +34,6 @@ YEAR = typer.Option("--year", metavar="年度", min=1990, max=2999, help="办理
 JSON = typer.Option("--json", help="只打印一份 JSON,供其他程序用。")
 NOTES = typer.Option("--notes", help="把“提示”也逐条显示出来。")
 OFFICE = typer.Argument(metavar="工作目录", help="放着 名册.xlsx 的目录;不写就用当前目录。")
-
-
-def day_of(text: str | None) -> date:
-    """Return the day that --today names, today in China without it."""
-    if text is None:
-        return workflow.beijing_today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise OfficeError(f"--today 的日期“{text}”不对,请写成 2026-09-01 这样。") from None
 
 
 def finish(report: Report, as_json: bool, notes: bool = False) -> None:

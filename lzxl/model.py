@@ -187,7 +187,6 @@ class NoticeState:
 class Rating:
     """What follows for one risk point 二(二), 二(三)2. Names are 姓名, or 领导小组; ``counts``: 甄别结果 is 保留 or empty."""
 
-    number: str
     proposed_level: str
     level: str  # the assessed level where there is one, else the proposed
     treatment: str

@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Steps of the line, design part 2: a room imports from earlier steps and from itself, never from its own step's others.
 STEPS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
+    ("calc",),  # an engine for xlwings: knows nothing of us, any room may use it
     ("law",),
     ("area",),
     ("traits",),
@@ -26,13 +27,17 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("checks", "decide", "register", "explain"),
     ("office",),
     ("excel", "intake", "paper", "mail", "ribbon"),
+    ("examine",),
     ("report",),
     ("sample",),
     ("workflow",),
     ("chinese_help", "screen"),
+    ("addin",),
+    ("press",),
     ("cli_options",),
-    ("cli_letters",),
-    ("cli", "addin"),
+    ("cli_addin", "cli_letters"),
+    ("cli",),
+    ("shortcut",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 
@@ -44,8 +49,9 @@ HOMES = {
     "msoffcrypto": {"excel"},
     "xlsxwriter": {"excel"},
     "xlwings": {"excel", "calc"},
-    "pandas": {"register"},
+    "appscript": {"excel"},  # comes with xlwings on macOS
     "jinja2": {"paper", "explain"},
+    "pyopenvba": {"ribbon"},
     "docx": {"paper"},
     "typer": {"cli_options", "chinese_help"},
     "rich": {"screen"},
@@ -100,6 +106,18 @@ def test_imports_point_down_the_line(path: Path) -> None:
     here = room(path)
     upward = [f"line {line}: {there}" for line, there in own_rooms(path) if there != here and STEP[there] >= STEP[here]]
     assert not upward, f"{label(path)} imports from its own step or above: {upward}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room(path) == "calc"], ids=label)
+def test_the_spreadsheet_engine_knows_nothing_of_us(path: Path) -> None:
+    """It could be published alone: of our own package it imports itself, and it says no word of our subject."""
+    assert {there for _, there in own_rooms(path)} <= {"calc"}
+    assert not re.search("廉政|风险|防控|供销|integrity|cooperative", path.read_text(encoding="utf-8"))
+
+
+def test_the_spreadsheet_engine_is_loaded_on_demand() -> None:
+    code = "import sys, lzxl.calc; sys.exit(bool({'xlwings', 'uno', 'pandas'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_no_package_imports_in_a_circle() -> None:

@@ -37,7 +37,7 @@ def decide(
     ``notice_states`` is what the office has entered, by the notice's number.
     """
     people = People(roster)
-    rated = {registered.number: ratings.rate(registered, people, figures) for registered in points}
+    rated = ratings.rate(points, people, figures)
     held = ratings.holders(points, rated)
     standing = _with_holders(standings(people, figures, entries, year), held, people)
     notifier = notices.Notifier(people, figures, known_notices, notice_states, year, today)

@@ -9,14 +9,23 @@ from lzxl.law.level import LEVELS, ONE, is_kept, proposed
 from lzxl.model import Rating, RegisteredPoint, RiskPoint
 
 
-def rate(registered: RegisteredPoint, people: People, figures: Figures) -> Rating:
-    """Return what follows for one risk point; the assessed level (评估等级) wins over the proposed one 二(三)1."""
+def rate(points: Iterable[RegisteredPoint], people: People, figures: Figures) -> dict[str, Rating]:
+    """Return what follows for each risk point, by number; points that are rated alike share it."""
+    shared: dict[Rating, Rating] = {}
+    rated: dict[str, Rating] = {}
+    for one in points:
+        rating = _rating(one, people, figures)
+        rated[one.number] = shared.setdefault(rating, rating)
+    return rated
+
+
+def _rating(registered: RegisteredPoint, people: People, figures: Figures) -> Rating:
+    """Rate one risk point; the assessed level (评估等级) wins over the proposed one 二(三)1."""
     point = registered.point
     proposal = proposed(point.size, point.harm, point.frequency, figures)
     level = registered.assessed_level or proposal.level
     reviewed = _review(point, people)
     return Rating(
-        registered.number,
         proposal.level,
         level,
         LEVELS[level].treatment,

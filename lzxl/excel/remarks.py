@@ -10,7 +10,10 @@ from lzxl.findings import Finding
 from lzxl.forms.identify import OWN_SHEETS
 
 _LONGEST = 200  # of a quoted text
-_OUR_MARK = re.compile(r"【(?:错误|警告|提示)】")  # as the office wrote it on a returned copy
+CHECKED = "〔校验〕"  # the line in a note from which on the words are those of a check on the screen
+_OUR_MARK = re.compile(
+    rf"【(?:错误|警告|提示)】|{CHECKED}"
+)  # as the office wrote it on a returned copy or on the screen
 
 
 def look_over(book: Book) -> tuple[Book, list[Finding]]:
@@ -57,7 +60,7 @@ def _remarks(block: Block) -> Iterator[Finding]:
     if block.visibility is Visibility.HIDDEN and any(block.rows):
         yield rules.HIDDEN_SHEET.at(block.place())
     for cell, text in sorted((cell, text) for cell, text in block.notes.items() if not _OUR_MARK.match(text)):
-        yield rules.COMMENT.at(block.place(*cell), text=shown(text))
+        yield rules.COMMENT.at(block.place(*cell), text=shown(text.partition(CHECKED)[0].strip()))
     for cell in sorted(block.struck):
         yield rules.STRUCK.at(block.place(*cell), shown(block.at(*cell)))
     filled = [row for row in sorted(block.hidden_rows) if row <= len(block.rows) and _any(block.rows[row - 1])]

@@ -1,27 +1,38 @@
-"""The child process that reads workbooks: ``python -m lzxl.excel.worker``, one request after the other on its pipes.
+"""What runs in a child process: :func:`run`, one request after the other on its pipes; ``python -m lzxl.excel.worker`` reads.
 
-It may crash, hang or be killed without taking the run along; the parent is :class:`lzxl.excel.read.Reader`.
+It may crash, hang or be killed without taking the run along; the parent is :class:`lzxl.excel.child.Child`.
 """
 
 import math
 import os
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import PurePath
-from typing import IO
+from typing import IO, Any, TypeAlias
 
 from lzxl.excel import rules
 from lzxl.excel.package import Limits
 from lzxl.excel.rules import Refused
 from lzxl.excel.wire import Ended, pack, pack_reading, receive, send, unpack
 from lzxl.excel.workbook import Reading, read_workbook
+from lzxl.findings import Finding
+
+Request: TypeAlias = Mapping[str, Any]
+Work: TypeAlias = Callable[[Request, bytes], bytes]
+Refusal: TypeAlias = Callable[[list[Finding]], bytes]
 
 
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer requests until the parent closes the pipe.
+def reading_of(request: Request, data: bytes) -> Reading:
+    """Return what is read of the workbook that a request is about."""
+    return read_workbook(data, request["file"], request["passwords"], Limits(**request["limits"]))
 
-    A request is two frames: JSON (``file``, ``passwords``, ``seconds``, ``limits``) and the bytes of the workbook; an answer is
-    JSON ``{"fault", "where", "last"}`` and the reading. ``last``: this process must not be used again.
+
+def serve(requests: IO[bytes], answers: IO[bytes], work: Work, refused: Refusal) -> None:
+    """Answer requests by ``work`` until the parent closes the pipe; ``refused`` makes the answer where it fails.
+
+    A request is two frames: JSON (``file``, ``seconds``, ``limits`` and what ``work`` needs) and the bytes of the workbook; an
+    answer is JSON ``{"fault", "where", "last"}`` and what ``work`` returned. ``last``: this process must not be used again.
     """
     while True:
         try:
@@ -32,18 +43,16 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         limit_cpu(request["seconds"])
         fault: dict[str, object] = {}
         try:
-            reading = read_workbook(data, request["file"], request["passwords"], Limits(**request["limits"]))
-            answer = pack_reading(*reading)
+            answer = work(request, data)
         except Exception as error:
-            answer = pack_reading(*_failed(error, request["file"]))
+            answer = refused([_failed(error, request["file"])])
             fault = {"fault": type(error).__name__, "where": _where(error), "last": isinstance(error, MemoryError)}
         send(answers, pack(fault), answer)
 
 
-def _failed(error: BaseException, file: str) -> Reading:
+def _failed(error: BaseException, file: str) -> Finding:
     large = isinstance(error, MemoryError)
-    refused = Refused(rules.TOO_LARGE, what="内存不够") if large else Refused(rules.READING_FAILED)
-    return None, [refused.finding(file)]
+    return (Refused(rules.TOO_LARGE, what="内存不够") if large else Refused(rules.READING_FAILED)).finding(file)
 
 
 def _where(error: BaseException) -> str:
@@ -76,12 +85,17 @@ def limit_cpu(seconds: float) -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used + seconds), hard))
 
 
-def main() -> None:
+def run(work: Work, refused: Refusal) -> None:
     """Serve on standard input and output; whatever a library prints goes to standard error instead."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limit_memory(int(sys.argv[1]))
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, work, refused)
+
+
+def main() -> None:
+    """Read workbooks."""
+    run(lambda request, data: pack_reading(*reading_of(request, data)), lambda found: pack_reading(None, found))
 
 
 if __name__ == "__main__":

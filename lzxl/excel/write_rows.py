@@ -7,10 +7,11 @@ Rows are made while the sheet goes out, so that a register of any size takes no 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from xml.sax.saxutils import escape
 
-from xlsxwriter.url import Url  # type: ignore[import-untyped]
+from xlsxwriter.url import Url, UrlTypes  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from lzxl.cells import Body, Cell, Formula, Link, Out, column_letters
@@ -23,6 +24,7 @@ EARLIEST = date(1900, 1, 1)  # Excel has no dates before
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 # Anything but a text that may stand in XML as it is: most texts may, and one search tells.
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|\A\s|\s\Z")
+_SURELY_FITS = MOST_CHARACTERS // 2  # Excel counts what lies outside the basic plane twice
 _ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 
 
@@ -52,14 +54,35 @@ class Page(Worksheet):  # type: ignore[misc]
         super()._xml_start_tag_unencoded(tag, attributes)
 
     def take(self, lines: "Lines") -> None:
-        """Add rows below all others; their links are told to XlsxWriter now, the rest is written when the sheet goes out."""
+        """Add rows below all others; they are written when the sheet goes out."""
         self.lines = lines
         self._check_dimensions(lines.first - 1, 0)
         self._check_dimensions(lines.first + max(len(lines), 1) - 2, 0)
-        for (row, column), link in lines.links():
-            self.hlink_count += 1
-            self.hyperlinks[row - 1][column - 1] = url = SheetLink(link.target)
+
+    def _write_hyperlinks(self) -> None:
+        """Write the links of the rows, one by one; what XlsxWriter keeps of each would take more memory than its row."""
+        if self.lines is None:
+            super()._write_hyperlinks()
+            return
+        relations: dict[str, int] = {}  # by file: links into one file share their relation
+        opened = False
+        for (row, column), link in islice(self.lines.links(), MOST_LINKS):
+            if not opened:
+                self._xml_start_tag("hyperlinks")
+                opened = True
+            url = SheetLink(link.target)
             url.text = checked(link.text, (row, column))
+            if url._link_type in (UrlTypes.URL, UrlTypes.EXTERNAL):
+                target = url._target()
+                if target not in relations:
+                    self.rel_count += 1
+                    relations[target] = self.rel_count
+                    self.external_hyper_links.append(["/hyperlink", target, "External"])
+                self._write_hyperlink_external(row - 1, column - 1, relations[target], url)
+            else:
+                self._write_hyperlink_internal(row - 1, column - 1, url)
+        if opened:
+            self._xml_end_tag("hyperlinks")
 
     def _write_rows(self) -> None:
         if self.lines is None:
@@ -84,36 +107,43 @@ class Lines:
         self.first, self._rows = body.first, body.rows
         self._styles, self._formats, self._link = styles, formats, body.link
         self._numbers: dict[tuple[int, str], int] = {}  # of formats, by column and number format
-        self._live: set[Cell] = set()  # where links are that Excel would open
+        self._opened = 0  # links so far that Excel will open
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def links(self) -> Iterator[tuple[Cell, Link]]:
-        """Yield the links that Excel would open; the others stay their texts."""
+        """Yield the links that Excel would open, where they are not too many; the others stay their texts."""
         for row, (_, values) in enumerate(self._rows if self._link else (), self.first):
             for column, value in enumerate(values, 1):
-                if isinstance(value, Link) and len(self._live) < MOST_LINKS and not too_long(value):
-                    self._live.add((row, column))
+                if isinstance(value, Link) and not too_long(value):
                     yield (row, column), value
 
     def xml(self, page: Any) -> Iterator[str]:
         """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
-        letters: list[str] = []
+        heads: list[
+            tuple[int, str, str]
+        ] = []  # of a plain text's cell in each column: before and after the row's number
         for row, (height, values) in enumerate(self._rows, self.first):
-            letters = letters or [column_letters(column) for column in range(1, len(values) + 1)]
-            cells = [
-                self._cell(page, (row, column), f"{letters[column - 1]}{row}", value)
-                for column, value in enumerate(values, 1)
-                if value is not None and value != ""
-            ]
+            if len(values) > len(heads):
+                heads = [self._head((row, column)) for column in range(1, len(values) + 1)]
+            cells = []
+            for (column, letters, look), value in zip(heads, values, strict=False):
+                if type(value) is str and len(value) <= _SURELY_FITS and not _SPECIAL.search(value):
+                    if value:  # nearly all of them are such: no call for each
+                        cells.append(f'<c r="{letters}{row}{look}{value}</t></is></c>')
+                elif value is not None and value != "":
+                    cells.append(self._cell(page, (row, column), f"{letters}{row}", value))
             pixels = int(height * 4 / 3 + 0.5)
             tall = "" if pixels == page.original_row_height else f' ht="{pixels * 0.75:.16g}"'
             yield f'<row r="{row}"{tall}>{"".join(cells)}</row>'
 
+    def _head(self, cell: Cell) -> tuple[int, str, str]:
+        return cell[1], column_letters(cell[1]), f'" s="{self._number(cell, "")}" t="inlineStr"><is><t>'
+
     def _cell(self, page: Any, cell: Cell, name: str, value: Out) -> str:
         if isinstance(value, Link):
-            look = self._formats.of(self._link)._get_xf_index() if self._link and cell in self._live else None
+            look = self._link_look(value)
             return _string(name, look or self._number(cell, ""), _text(value.text, cell))
         if isinstance(value, str):
             return _string(name, self._number(cell, ""), _text(value, cell))
@@ -124,6 +154,13 @@ class Lines:
         if isinstance(value, Formula) or value is None:
             raise TypeError(f"not a plain value: {name}")
         return f'<c r="{name}" s="{self._number(cell, "")}"><v>{float(value):.16G}</v></c>'
+
+    def _link_look(self, link: Link) -> int | None:
+        """Return the number of the format of a link, None where it stays its text; asked once for each, in their order."""
+        if self._link is None or too_long(link) or self._opened >= MOST_LINKS:
+            return None
+        self._opened += 1
+        return int(self._formats.of(self._link)._get_xf_index())
 
     def _day(self, page: Any, cell: Cell, name: str, value: date) -> str:
         """Return a date as a date; one that Excel does not know stays readable as text."""
@@ -145,8 +182,6 @@ class Lines:
 
 def _text(text: str, cell: Cell) -> str:
     """Return a text as the element that holds it."""
-    if len(text) <= MOST_CHARACTERS // 2 and not _SPECIAL.search(text):
-        return f"<t>{text}</t>"
     kept = _ESCAPED.sub(r"_x005F\1", escape(checked(text, cell)))
     return f'<t xml:space="preserve">{kept}</t>' if kept != kept.strip() else f"<t>{kept}</t>"
 

@@ -16,7 +16,8 @@ from lzxl.law.vocabulary import fold
 
 IDENTITY_SHEET = "_lzxl"
 IDENTITY_KEYS = ("form", "version", "unit", "year")
-OWN_SHEETS = frozenset({IDENTITY_SHEET, "_词表", "填表说明"})  # a template's own, never data of a unit
+CHECK_SHEET = "校验结果"  # what the button 校验本簿 found
+OWN_SHEETS = frozenset({IDENTITY_SHEET, "_词表", "填表说明", CHECK_SHEET})  # our own, never data of a unit
 _LABELS_ENOUGH = 3
 
 NOT_OURS = rule(

@@ -114,13 +114,15 @@ def row_heights(form: Form) -> Heights:
     With it no wrapped text is cut, also where a program does not fit rows itself.
     """
     wrapped = [(column.field, column.width) for column in form.columns if cell_style(column).wrap]
+    wrapped.sort(key=lambda one: -one[1])  # wide columns have the long texts: the others are then seldom measured
 
     def height(values: Mapping[str, Out | tuple[str, ...]]) -> float:
         lines = 1
         for field, width in wrapped:
-            value = joined(values.get(field))
-            text = value.text if isinstance(value, Link) else value
-            if isinstance(text, str):
+            value = values.get(field)
+            text = value.text if isinstance(value, Link) else joined(value)
+            # Most texts cannot be the tallest, even where all is wide and words that do not break add a third.
+            if isinstance(text, str) and (2 * len(text) > int(width - 1) * ((3 * lines + 1) // 4) or "\n" in text):
                 lines = max(lines, lines_needed(text, width))
         return min(LINE * lines + 3, HIGHEST)
 
@@ -170,10 +172,46 @@ _NUMBERS = {
 
 
 def word_colours(form: Form, first: int, last: int) -> list[ColourRule]:
-    """Return the colours of single words (levels, severities, states), each beside the word itself."""
+    """Return the colours of single words (levels, severities, states), each beside the word itself.
+
+    Words of one look share a rule, and so do columns that show it alike: an open workbook takes each with a call of its own.
+    """
     rules = []
-    for at, column in enumerate(form.columns, 1):
-        for word, style in WORDS.get(column.field, {}).items():
-            formula = f'${column_letters(at)}{first}="{word}"'
-            rules.append(ColourRule(Area(first, at, last, at), formula, replace(style, border=True)))
+    for look, words in _looks_of_words(form):
+        for left, right in _runs(form, words):
+            cell = f"{'' if right > left else '$'}{column_letters(left)}{first}"
+            told = [f'{cell}="{word}"' for word in words]
+            formula = told[0] if len(told) == 1 else f"OR({','.join(told)})"
+            rules.append(ColourRule(Area(first, left, last, right), formula, replace(look, border=True)))
     return rules
+
+
+def _looks_of_words(form: Form) -> list[tuple[Style, tuple[str, ...]]]:
+    """Return each look with the words that have it in some column."""
+    found: dict[tuple[Style, tuple[str, ...]], None] = {}
+    for column in form.columns:
+        words = WORDS.get(column.field, {})
+        for look in dict.fromkeys(words.values()):
+            found[look, tuple(word for word, style in words.items() if style == look)] = None
+    return list(found)
+
+
+def _runs(form: Form, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return runs of columns that show ``words``; a column between two of them that can hold no such word is passed over."""
+    having = [at for at, column in enumerate(form.columns, 1) if _shows(column, words)]
+    runs: list[tuple[int, int]] = []
+    for at in having:
+        between = form.columns[runs[-1][1] : at - 1] if runs else ()
+        if runs and all(_never_holds(column, words) for column in between):
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+def _shows(column: Column, words: Sequence[str]) -> bool:
+    return all(word in WORDS.get(column.field, {}) for word in words)
+
+
+def _never_holds(column: Column, words: Sequence[str]) -> bool:
+    return column.vocabulary is not None and not set(words) & set(column.vocabulary.items)

@@ -14,6 +14,8 @@ _MIDDLE = (1, 2, 6)  # columns of a word each
 _TOP = 4  # the first listed finding
 _ORDER = tuple(Severity)
 
+_AFTER = "改好后请重新报送本表。"
+
 Mark = tuple[Cell, Finding]
 
 
@@ -29,16 +31,24 @@ def marked(sheet: Sheet, marks: Sequence[Mark]) -> Sheet:
         look, colour = looks.get(cell) or sheet.column_styles.get(cell[1], Style()), styles.SEVERITY[gravest]
         looks[cell] = replace(look, fill=colour.fill, ink=colour.ink)
         rules.append(ColourRule(Area(*cell, *cell), f'{Place("", "", *cell).address}=""', replace(colour, border=True)))
-        notes[cell] = "\n".join(f"【{f.severity.value}】{f.message}\n改法:{f.cure}" for f in here)
+        notes[cell] = note_text(here)
     return replace(sheet, styles=looks, notes=notes, colours=[*rules, *sheet.colours])
 
 
-def listed(target: str, marks: Sequence[Mark]) -> Sheet:
-    """Return the sheet 问题清单: errors first, each linked to its cell on the sheet ``target``."""
+def note_text(findings: Sequence[Finding]) -> str:
+    """Return the note of a cell: each finding with its cure."""
+    return "\n".join(f"【{f.severity.value}】{f.message}\n改法:{f.cure}" for f in findings)
+
+
+def listed(target: str, marks: Sequence[Mark], name: str = LIST_SHEET, after: str = _AFTER) -> Sheet:
+    """Return the sheet 问题清单: errors first, each linked to its cell on the sheet ``target``, else on its own sheet.
+
+    ``after``: what the reader is asked to do.
+    """
     counts = "、".join(f"{s.value} {n} 条" for s in Severity if (n := sum(f.severity is s for _, f in marks)))
     cells: dict[Cell, Out] = {
         (1, 1): "本表存在的问题",
-        (2, 1): f"{counts}。点“单元格”一栏跳到该处;改好后请重新报送本表。",
+        (2, 1): f"{counts}。点“单元格”一栏跳到该处;{after}",
     }
     looks: dict[Cell, Style] = {(1, 1): styles.TITLE, (2, 1): styles.TEXT}
     heights = {1: 32.0, 2: 22.0, _TOP - 1: 24.0}
@@ -55,7 +65,7 @@ def listed(target: str, marks: Sequence[Mark]) -> Sheet:
         texts = zip(values, _WIDTHS.values(), strict=True)
         heights[row] = min(400.0, 4 + 16.0 * max(lines_needed(str(v), w) for v, w in texts if isinstance(v, str)))
     return Sheet(
-        LIST_SHEET,
+        name,
         cells,
         looks,
         widths=dict(enumerate(_WIDTHS.values(), 1)),
@@ -69,7 +79,8 @@ def listed(target: str, marks: Sequence[Mark]) -> Sheet:
 
 def _line(target: str, cell: Cell, finding: Finding) -> tuple[Out, ...]:
     """Return one row of the list; the link leads to the new sheet's cell."""
-    place = Place("", target, *cell)
-    quoted = target.replace("'", "''")
-    link = Link(f"internal:'{quoted}'!{place.corner}", place.address or "整表")
+    place = Place("", target or finding.place.sheet, *cell)
+    quoted = place.sheet.replace("'", "''")
+    link: Out = Link(f"internal:'{quoted}'!{place.corner}", place.address or "整表")
+    link = link if place.sheet else "整本"
     return finding.severity.value, link, finding.message, finding.value, finding.cure, finding.clause

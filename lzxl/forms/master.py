@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
-from lzxl.cells import WorkbookOut
+from lzxl.cells import Sheet, WorkbookOut
 from lzxl.forms import layout
 from lzxl.forms.form import Form
 from lzxl.forms.master_intake import VOID
@@ -27,6 +28,16 @@ class MasterContent:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
+LAYOUT = "lzxl.layout"  # the document property that tells how 总览 is laid out
+
+
+def layout_of(sheet: Sheet) -> str:
+    """Return what tells one lay-out of a sheet from another, whatever its values: where cells, charts and colours are."""
+    parts = (sorted(sheet.styles), sheet.merges, sorted(sheet.widths.items()), sorted(sheet.heights.items()))
+    charts = [(chart.area, [(one.categories, one.values) for one in chart.series]) for chart in sheet.charts]
+    return sha256(repr((parts, charts, [scale.area for scale in sheet.scales])).encode()).hexdigest()[:16]
+
+
 def master(content: MasterContent, forms: Sequence[Form] = MASTER) -> WorkbookOut:
     """Return the master's workbook 二(三)3; 已失效记录 is there only where it has rows."""
     shown = [form for form in forms if form is not VOID or content.rows.get(form.sheet)]
@@ -42,8 +53,10 @@ def master(content: MasterContent, forms: Sequence[Form] = MASTER) -> WorkbookOu
         for form in shown
     ]
     counts = {form.sheet: len(content.rows.get(form.sheet, ())) for form in shown}
+    first = overview(content.numbers, counts)
     return WorkbookOut(
-        [overview(content.numbers, counts), *sheets],
+        [first, *sheets],
         lists=layout.lists_of(column for form in shown for column in form.office_columns),
+        properties={LAYOUT: layout_of(first)},
         title=f"{office} {year} 年度廉政风险防控汇总册",
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from lzxl.area import MOST_CHARACTERS, characters, shortened, too_long
 from lzxl.cells import (
+    LAST_ROW,
     Area,
     Body,
     Cell,
@@ -45,7 +45,7 @@ _IDENTITY = frozenset(
         "table",
     }
 )
-MOST_HELD = 2_000  # above, rows are made while they are written, in constant memory
+MOST_HELD = 200  # above, rows are made while they are written, in constant memory
 _MARGINS = Margins(0.25, 0.25, 0.55, 0.5)
 _WIDEST_UPRIGHT = 700  # points: what an upright A4 page still shows at four fifths of its size
 _BUTTONS = 8.0  # points below the headings, for the filter's buttons
@@ -83,7 +83,7 @@ def sheet(
         for row, (heights[row], values) in enumerate(lines, FIRST_ROW):
             cells |= {(row, at): value for at, value in enumerate(values, 1) if value is not None}
         looks |= {cell: styles.LINK for cell, value in cells.items() if isinstance(value, Link)}
-    drop_downs, limits = layout.input_rules(form, FIRST_ROW, last)
+    drop_downs, limits = layout.input_rules(form, FIRST_ROW, LAST_ROW)  # also for rows that a button adds
     area = Area(HEADING_ROW, 1, last, len(form.columns))
     name, tab_colour = _NAMES_AND_TABS.get(form.sheet, ("table", None))
     return Sheet(
@@ -130,9 +130,8 @@ class Lines(Collection[tuple[float, Sequence[Out]]]):
     def __iter__(self) -> Iterator[tuple[float, Sequence[Out]]]:
         height, fields = layout.row_heights(self._form), [column.field for column in self._form.columns]
         for at, row in enumerate(self._rows, FIRST_ROW):
-            fitting = {field: _fitting(self._form, field, value, at) for field, value in row.items()}
-            values = linked(self._form, fitting, self._links)
-            yield height(values), [None if values.get(field) == "" else values.get(field) for field in fields]
+            values = linked(self._form, _fitting_row(self._form, row, at), self._links)
+            yield height(values), [None if (value := values.get(field)) == "" else value for field in fields]
 
 
 def printed_columns(form: Form) -> int:
@@ -171,6 +170,13 @@ def _legend(form: Form) -> str:
     return "".join(parts)
 
 
+def _fitting_row(form: Form, row: Row, at: int) -> Row:
+    """Return a row as its cells can hold it."""
+    if not any(type(value) is str and len(value) > MOST_CHARACTERS // 2 for value in row.values()):
+        return row
+    return {field: _fitting(form, field, value, at) for field, value in row.items()}
+
+
 def _fitting(form: Form, field: str, value: Out, row: int) -> Out:
     """Return a value as a cell can hold it; of a text of ours that is too long the cell says how much more there is."""
     if not isinstance(value, str) or not too_long(value):
@@ -205,24 +211,19 @@ def colours(form: Form, first: int, last: int) -> list[ColourRule]:
 
 
 def _grade_colours(form: Form, first: int, last: int) -> Iterable[ColourRule]:
-    """Yield for each grade 二(五) its colour on the cells that name it, and a pale shade of it on the rest of the row."""
+    """Yield for each grade 二(五) its colour on the cells that name it, and below that a pale shade of it on the whole row."""
     if "grade" not in form.by_field:
         return
     letters = column_letters(layout.column_number(form, "grade"))
     named = [at for at, column in enumerate(form.columns, 1) if column.field in ("grade", "colour")]
+    shades = []
     for grade in GRADES.values():
         formula = f'${letters}{first}="{grade.letter}"'
-        for at in named:
-            yield ColourRule(Area(first, at, last, at), formula, replace(styles.GRADE[grade.letter], border=True))
+        area = Area(first, named[0], last, named[-1])  # the words of grade and colour stand side by side
+        yield ColourRule(area, formula, replace(styles.GRADE[grade.letter], border=True))
         shade = Style(fill=styles.pale(grade.fill), border=True)
-        for left, right in _between(named, len(form.columns)):
-            yield ColourRule(Area(first, left, last, right), formula, shade)
-
-
-def _between(columns: Sequence[int], width: int) -> Iterable[tuple[int, int]]:
-    """Yield the runs of columns that are none of ``columns``."""
-    edges = [0, *columns, width + 1]
-    return ((a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1)
+        shades.append(ColourRule(Area(first, 1, last, len(form.columns)), formula, shade))
+    yield from shades
 
 
 def _shares(form: Form, first: int, last: int) -> Iterable[ColourRule]:

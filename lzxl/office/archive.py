@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from lzxl.office.atomic import write_whole
+from lzxl.office.atomic import replace_whole, sync_folder
 from lzxl.office.errors import sentence
 
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -49,6 +49,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unsettled: set[Path] = set()
 
     def find(self, sha256: str) -> Path | None:
         """Return where the original of this hash is, None where it is not archived."""
@@ -65,11 +66,11 @@ class Archive:
     def _shelf(self, sha256: str) -> Path:
         return self.folder / sha256[:2]
 
-    def store(self, content: bytes, name: str) -> Path:
+    def store(self, content: bytes, name: str, *, settled: bool = True) -> Path:
         """Archive ``content`` byte for byte and return its path; ``name`` gives the extension only.
 
         What is there already stays as it is, under whatever extension it first came; where its content has been changed
-        it is made whole again.
+        it is made whole again. Not ``settled``: it lasts through a power cut after :meth:`settle` only, one for many.
         """
         sha256 = sha256_of(content)
         there = self.find(sha256)
@@ -78,10 +79,19 @@ class Archive:
         path = there or self._shelf(sha256) / f"{sha256}.{_extension(name)}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            replace_whole(path, content)
         except OSError as fault:
-            raise sentence(fault, path.parent) from fault
-        write_whole(path, content)
+            raise sentence(fault, path) from fault
+        self._unsettled |= {path.parent, self.folder}
+        if settled:
+            self.settle()
         return path
+
+    def settle(self) -> None:
+        """Make what was stored last through a power cut; to be called before anything else tells of it."""
+        for folder in sorted(self._unsettled):
+            sync_folder(folder)
+        self._unsettled.clear()
 
     def originals(self) -> Iterator[Original]:
         """Return all archived originals in the order of their hashes."""

@@ -57,7 +57,8 @@ def write_whole(path: Path, content: bytes) -> bool:
         if _is(path, content):
             return False
         _refuse_if_open(path)
-        _replace(path, content)
+        replace_whole(path, content)
+        sync_folder(path.parent)
     except OSError as fault:
         raise sentence(fault, path) from fault
     return True
@@ -70,7 +71,8 @@ def _is(path: Path, content: bytes) -> bool:
         return False
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put ``content`` in the place of what is at ``path``, whole; the rename itself lasts after :func:`sync_folder` only."""
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -83,7 +85,6 @@ def _replace(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import os
 import tempfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,16 +18,19 @@ class Cache:
         self._folder = folder
         self._used: set[Path] = set()
 
+    def has(self, key: str) -> bool:
+        """Return whether something stands under ``key``, sound or not."""
+        return self._path(key).is_file()
+
     def get(self, key: str) -> bytes | None:
         """Return what was put under ``key``, None where it is not there, byte for byte."""
         path = self._path(key)
         try:
-            stored = path.read_bytes()
-            inflater = zlib.decompressobj()
-            content = inflater.decompress(stored[_DIGEST:], _MOST)
-        except (OSError, zlib.error):
+            with path.open("rb") as file:
+                seal, content = file.read(_DIGEST), file.read(_MOST)
+        except OSError:
             return None
-        if not inflater.eof or stored[:_DIGEST] != _seal(key, content):
+        if seal != _seal(key, content):
             return None
         self._used.add(path)
         return content
@@ -41,7 +43,7 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=".lzxl-", suffix=".tmp", dir=path.parent)
             with os.fdopen(handle, "wb") as file:
-                file.write(_seal(key, content) + zlib.compress(content, 1))
+                file.write(_seal(key, content) + content)
             Path(name).replace(path)  # not synced: after a power cut the seal shows what is missing
 
     def forget_others(self) -> None:

@@ -59,6 +59,9 @@ def docx_of(found: Sequence[Part], office: str) -> bytes:
             _add(document, part)
         if part and part.kind is Kind.RIGHT and before and before.kind is not Kind.RIGHT:
             document.paragraphs[-1].paragraph_format.space_before = Pt(looks.LINE)  # a blank line above who signs
+            if before.kind is Kind.TEXT:  # who signs does not stand on a page of its own
+                last = document.paragraphs[-2].paragraph_format
+                last.keep_with_next = last.keep_together = True
     stream = BytesIO()
     document.save(stream)
     return _same_bytes(stream.getvalue())

@@ -9,6 +9,8 @@ from lzxl.law.warning import UNIT, WITHDRAWN
 from lzxl.model import Decisions, Notice, Submission
 from lzxl.register.state import Counted, Event, State, instant, received_event
 
+_AT_ONCE = 1000  # values in one event: a line of the journal for all of a large register would fill the memory
+
 
 class ReceivedFile(Protocol):
     """A received file as the register sees it (``lzxl.intake`` has the real one); ``kind``: workbook, paper, unreadable."""
@@ -78,9 +80,16 @@ def decision_events(year: int, decisions: Decisions, state: State) -> list[Event
 
 def _changed(year: int, what: str, values: Mapping[str, str], state: State) -> list[Event]:
     known = state.decided.get((year, what), {})
-    changed = {key: value for key, value in values.items() if known.get(key) != value}
+    changed = [item for item in values.items() if known.get(item[0]) != item[1]]
     gone = sorted(known.keys() - values.keys())
-    return [Event("decided", {"year": year, "what": what, "values": changed, "gone": gone})] if changed or gone else []
+    parts = range(0, max(len(changed), 1 if gone else 0), _AT_ONCE)
+    return [
+        Event(
+            "decided",
+            {"year": year, "what": what, "values": dict(changed[at : at + _AT_ONCE]), "gone": [] if at else gone},
+        )
+        for at in parts
+    ]
 
 
 def counted_events(accepted: Iterable[Submission], state: State) -> list[Event]:

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lzxl.model import RiskPoint, Roster, Submission
-from lzxl.register.state import Order, Subject, order_of
+from lzxl.register.state import Order, State, Subject, order_of
 
 PERSON, UNIT = "P:", "U:"
 
@@ -51,6 +51,18 @@ def placed(submission: Submission, seen: Mapping[str, datetime], points: Sequenc
 def in_time(sheaves: Sequence[Sheaf]) -> list[Sheaf]:
     """Return the earliest first."""
     return sorted(sheaves, key=lambda sheaf: sheaf.order)
+
+
+def share_texts(submission: Submission, state: State, year: int) -> None:
+    """Let what the journal knows of a workbook be its own texts: those of a large register are not in memory twice."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for point in sorted(submission.points, key=lambda point: point.ordinal):
+        texts[subject_of(point)].append(point.text)
+    for subject, own in texts.items():
+        versions = state.versions.get((submission.year or year, subject), {})
+        known = versions.get(submission.sha256)
+        if known and known.texts == tuple(own):
+            versions[submission.sha256] = replace(known, texts=tuple(own))
 
 
 def by_subject(accepted: Sequence[Submission], seen: Mapping[str, datetime], year: int) -> dict[Subject, list[Sheaf]]:

@@ -41,7 +41,7 @@ class Version:
     def event(self) -> Event:
         """Return the event that keeps these numbers."""
         filled = self.filled.isoformat() if self.filled else None
-        rows = [list(row) for row in zip(self.texts, self.numbers, strict=True)]
+        rows = list(zip(self.texts, self.numbers, strict=True))
         data = {"year": self.year, "subject": self.subject, "sha256": self.sha256, "filled": filled, "rows": rows}
         return Event("rows", data)
 

@@ -1,6 +1,6 @@
 """The numbers of the overview (总览): counts by level, grade, key area and unit kind, coverage, points by month, findings.
 
-Uses pandas. Every function takes records and returns plain counts, zeros too.
+Every function takes records and returns plain counts, zeros too.
 """
 
 import re
@@ -21,15 +21,9 @@ from lzxl.model import Account, Coverage, Decisions, RegisteredEntry, Registered
 MONTHS = range(1, 13)
 
 
-def _frame(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> Any:
-    import pandas as pd  # late: importing it costs more than a small job
-
-    return pd.DataFrame(list(rows), columns=list(columns))
-
-
 def _crosstab(rows: Iterable[Sequence[Any]], index: Sequence[str], columns: Sequence[str]) -> dict[str, dict[str, int]]:
     """Return counts of (row, column) pairs, every index and column present, zeros too."""
-    counts = Counter(map(tuple, rows))  # a frame of 100,000 rows of text would take 50 MB
+    counts = Counter(map(tuple, rows))
     return {row: {column: counts[row, column] for column in columns} for row in index}
 
 
@@ -67,17 +61,12 @@ class Deducted(NamedTuple):
 
 def deducted(entries: Iterable[RegisteredEntry], roster: Roster, figures: Figures, year: int) -> Deducted:
     """Return the points of all entries of ``year`` that count 二(五), whether or not their account has a grade."""
-    rows = (
-        (one.entry.day.month, _kind_of(one, roster), one.entry.points)
-        for one in entries
-        if one.entry.day.year == year and one.entry.record_type == DEDUCTION and _stands(one, roster, figures)
-    )
-    frame = _frame(rows, ("month", "kind", "points"))
-    months, kinds = (frame.groupby(column)["points"].sum() for column in ("month", "kind"))
-    return Deducted(
-        tuple(Decimal(months.get(month, 0)) for month in MONTHS),
-        {kind: Decimal(kinds.get(kind, 0)) for kind in UNIT_KINDS},
-    )
+    months, kinds = dict.fromkeys(MONTHS, Decimal()), dict.fromkeys(UNIT_KINDS, Decimal())
+    for one in entries:
+        if one.entry.day.year == year and one.entry.record_type == DEDUCTION and _stands(one, roster, figures):
+            months[one.entry.day.month] += one.entry.points
+            kinds[_kind_of(one, roster)] += one.entry.points
+    return Deducted(tuple(months.values()), kinds)
 
 
 def _kind_of(registered: RegisteredEntry, roster: Roster) -> str:
@@ -95,13 +84,14 @@ def _stands(registered: RegisteredEntry, roster: Roster, figures: Figures) -> bo
 
 def coverage_by_kind(coverage: Iterable[Coverage], roster: Roster) -> list[tuple[str, str, int, int]]:
     """Return (unit kind, table, due, filled) summed, in the order of the kinds 一(二)."""
-    columns = ("kind", "table", "due", "filled")
-    rows = ((roster.units[c.unit].kind.name, c.table, c.due, c.filled) for c in coverage)
-    frame = _frame(rows, columns)
-    sums = frame.groupby(["kind", "table"], sort=False)[["due", "filled"]].sum().reset_index()
+    due: Counter[tuple[str, str]] = Counter()
+    filled: Counter[tuple[str, str]] = Counter()
+    for one in coverage:
+        key = roster.units[one.unit].kind.name, one.table
+        due[key] += one.due
+        filled[key] += one.filled
     order = {kind: place for place, kind in enumerate(UNIT_KINDS)}
-    found = [(str(r.kind), str(r.table), int(r.due), int(r.filled)) for r in sums.itertuples(index=False)]
-    return sorted(found, key=lambda row: order[row[0]])
+    return [(*key, due[key], filled[key]) for key in sorted(due, key=lambda key: order[key[0]])]
 
 
 def held_back(submissions: Iterable[Submission], returned: Iterable[str]) -> tuple[int, int, int]:
@@ -121,14 +111,14 @@ def frequent(findings: Iterable[Finding], most: int = 10) -> list[tuple[str, str
 
     Where the messages of a rule differ, its own words stand for them, with … for what differs.
     """
-    frame = _frame(((_ORDER[f.severity], f.code, f.message) for f in findings), ("severity", "code", "message"))
-    counts = frame.groupby(["severity", "code"])["message"].agg(["size", "nunique", "first"]).reset_index()
-    top = counts.sort_values(["severity", "size", "code"], ascending=[True, False, True]).head(most)
-    names = [severity.value for severity in Severity]
-    return [(names[severity], _words(code, n, said), int(size)) for severity, code, size, n, said in top.to_numpy()]
+    said: dict[tuple[Severity, str], Counter[str]] = {}
+    for finding in findings:
+        said.setdefault((finding.severity, finding.code), Counter())[finding.message] += 1
+    ordered = sorted(said.items(), key=lambda one: (_ORDER[one[0][0]], -one[1].total(), one[0][1]))
+    return [(severity.value, _words(code, texts), texts.total()) for (severity, code), texts in ordered[:most]]
 
 
-def _words(code: str, different: int, first: str) -> str:
-    if different == 1 or code not in CATALOGUE:
-        return str(first)
+def _words(code: str, texts: Counter[str]) -> str:
+    if len(texts) == 1 or code not in CATALOGUE:
+        return next(iter(texts))
     return _BLANK.sub("…", CATALOGUE[code].message).rstrip("…")

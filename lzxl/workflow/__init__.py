@@ -6,6 +6,7 @@ from lzxl.findings import CATALOGUE
 from lzxl.law.clauses import CLAUSES
 from lzxl.office.errors import OfficeError
 from lzxl.workflow.account import account
+from lzxl.workflow.addin import addin_build, addin_install, addin_status, addin_uninstall
 from lzxl.workflow.assess import assess
 from lzxl.workflow.check import check
 from lzxl.workflow.consolidate import consolidate
@@ -15,7 +16,7 @@ from lzxl.workflow.folder import distribute, init, verify
 from lzxl.workflow.holiday import remind_before
 from lzxl.workflow.print_forms import forms
 from lzxl.workflow.print_warning import print_warning
-from lzxl.workflow.receive import beijing_today
+from lzxl.workflow.receive import beijing_today, day_of
 from lzxl.workflow.remind import remind
 from lzxl.workflow.sample import demo
 from lzxl.workflow.send import send
@@ -27,10 +28,15 @@ from lzxl.workflow.writeback import writeback
 __all__ = [
     "NewEntry",
     "account",
+    "addin_build",
+    "addin_install",
+    "addin_status",
+    "addin_uninstall",
     "assess",
     "beijing_today",
     "check",
     "consolidate",
+    "day_of",
     "deduct",
     "demo",
     "distribute",

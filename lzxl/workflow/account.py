@@ -27,6 +27,7 @@ from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, setting
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 from lzxl.workflow.renewed import renew
 
@@ -41,11 +42,11 @@ _WHY: Mapping[tuple[str, str], str] = {
 }
 
 
-def account(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def account(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line, then write a paper for each candidate of 责任追究 on whom the office has entered no outcome yet."""
     office = Office.open(root)
     with run_lock(office, "责任追究"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, "责任追究")
         open_now = _open(outcome)
         letters: dict[str, list[Part]] = {}

@@ -14,17 +14,18 @@ from lzxl.office.paths import Office
 from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 
 _REGISTERS = (POSITION_REGISTER.sheet, UNIT_REGISTER.sheet)
 _NAMED = 5  # cells that a sentence names
 
 
-def assess(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def assess(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line on an office folder; the report says how far the leading group has come 二(三)1."""
     office = Office.open(root)
     with run_lock(office, "评估定级"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
     return outcome.report(assessed(outcome))
 
 

@@ -1,11 +1,12 @@
 """``lzxl check``: workbooks examined without touching them; ``--mark`` writes marked copies."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from lzxl.checks.across import check_across
+from lzxl.examine.brief import Brief
+from lzxl.examine.pool import Examiners
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity
 from lzxl.intake.collect import Received, collect
@@ -21,7 +22,7 @@ from lzxl.register.receipts import receipts
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.marked_copy import marked_copy, read_again
-from lzxl.workflow.receive import WORKBOOK, Advance, examine, named, quiet, senders
+from lzxl.workflow.receive import WORKBOOK, Advance, named, quiet, senders
 
 
 def check(
@@ -40,18 +41,20 @@ def check(
     first = first_of(received)
     submissions: list[Submission] = []
     written: list[Path] = []
-    with ExitStack() as stack:
-        reader = stack.enter_context(Reader())
+    findings += [finding for file in received for finding in file.findings]
+    with Reader() as reader:
         desk = open_desk(Office.open(office), reader, year=year, today=today) if office else None
-        for done, file in enumerate(received, 1):
-            findings += file.findings
-            if file.kind == WORKBOOK and first[file.sha256] == file.file:
-                submission, found = examine(file, file.modified, reader, desk, year)
+        brief = Brief(desk.roster, desk.figures, desk.year) if desk else Brief(year=year)
+        books = [one for one in received if one.kind == WORKBOOK and first[one.sha256] == one.file]
+        with Examiners(brief) as examiners:
+            for done, (file, (submission, found)) in enumerate(
+                zip(books, examiners.results(books, seen), strict=True), 1
+            ):
                 findings += found
                 submissions += [submission] if submission else []
                 if mark and submission and submission.findings:
                     written.append(_mark(file.load(), submission, reader, mark, written))
-            advance(done, len(received))
+                advance(done, len(books))
     roster = desk.roster if desk else Roster()
     findings += check_across(submissions, roster)
     findings += senders(received, submissions, desk) if desk else []

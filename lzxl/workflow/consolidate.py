@@ -1,6 +1,6 @@
 """``lzxl consolidate``, the main job: 收件/ → 汇总册.xlsx, the whole line once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,85 +8,63 @@ from pathlib import Path
 from lzxl.checks.across import check_across
 from lzxl.decide import decide
 from lzxl.excel.read import Reader
-from lzxl.excel.write import render
 from lzxl.findings import Finding
 from lzxl.forms.form import Form
-from lzxl.forms.master_layout import DoesNotFitError
 from lzxl.forms.master_warning import ACCOUNTABILITY, NOTICES
 from lzxl.forms.registry import MASTER_FILE
 from lzxl.law.warning import PERSON
-from lzxl.model import Decisions, Escalation, FileStatus, Notice, Roster
-from lzxl.office.archive import Archive, hash_of, sha256_of
-from lzxl.office.atomic import ensure_writable, write_whole
-from lzxl.office.errors import OfficeError
+from lzxl.model import Decisions, Escalation, FileStatus, Notice, Receipt, Roster
 from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.register.coverage import charts_by_file, coverage, flow_charts
 from lzxl.register.entries import without_twins
-from lzxl.register.facts import counted_events, decision_events, figures_events, master_events, notice_events
+from lzxl.register.facts import counted_events, decision_events, figures_events, notice_events
 from lzxl.register.merge import Register, register
-from lzxl.register.office_columns import Carried, Described, as_written, carry, carry_foreign, notice_states
+from lzxl.register.office_columns import Carried, Described, carry, carry_foreign, notice_states
 from lzxl.register.old_master import OldMaster
 from lzxl.register.receipts import receipts
 from lzxl.register.removed import removed
 from lzxl.register.state import Event, State, VoidRecord, fold
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
-from lzxl.workflow.master import lay_out, office_faults, old_master
+from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.place import At, MasterFile, Old
 from lzxl.workflow.receive import Advance, Taken, named, quiet, senders, take_in
-from lzxl.workflow.unchanged import fingerprint, kept_masters
 
 
-def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line on an office folder and write its master and journal; a run on the same input changes nothing."""
     office = Office.open(root)
     with run_lock(office, "汇总"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
     return _report(outcome)
 
 
-def settle(office: Office, reader: Reader, *, year: int | None, today: date, advance: Advance = quiet) -> Outcome:
+def settle(
+    office: Office,
+    reader: Reader,
+    *,
+    year: int | None,
+    today: date,
+    advance: Advance = quiet,
+    at: At = MasterFile,
+) -> Outcome:
     """Run the line and write master and journal, for every verb that needs what stands in the master; the lock is held.
 
     What goes out on paper carries numbers (编号): they must be in the journal, and the master beside the paper the same.
+    ``at``: where the master is, the office's file unless it is open on the screen.
     """
-    ensure_writable(office.master)
+    place = at(office)
+    place.ready()
     journal = Journal.load(office.journal, office.head)
     told = journal.sound()
     state = fold(journal.hand_over())
     desk = open_desk(office, reader, year=year, today=today)
-    outcome = run_line(desk, reader, state, told, advance)
-    masters, shown = kept_masters(office), fingerprint(outcome)
-    if _stands(office, state, masters.get(shown)):
-        again = master_events(state.master, state, year=outcome.desk.year, today=outcome.desk.today)
-        journal.append([*outcome.events, *again])
-        return outcome
-    try:
-        content = render(lay_out(outcome))
-    except DoesNotFitError as refusal:  # nothing has been written
-        raise OfficeError(str(refusal)) from refusal
-    _keep_a_copy(office, state)
-    journal.append(outcome.events)  # first: no master may show a number that the journal has not given
-    write_whole(office.master, content)
-    journal.append(master_events(sha256_of(content), state, year=outcome.desk.year, today=outcome.desk.today))
-    masters.put(shown, sha256_of(content).encode())
-    masters.forget_others()
+    outcome = run_line(desk, state, told, place.old(reader, state), advance)
+    place.take(outcome, journal, state)
     return outcome
-
-
-def _stands(office: Office, state: State, expected: bytes | None) -> bool:
-    """Return whether the master is there as we last wrote it, and is what this run would write (``expected``: its hash)."""
-    if expected is None or expected.decode() != state.master or not office.master.is_file():
-        return False
-    return hash_of(office.master) == state.master
-
-
-def _keep_a_copy(office: Office, state: State) -> None:
-    """Keep the master that is about to be overwritten, where somebody has saved it since we wrote it."""
-    if office.master.is_file() and hash_of(office.master) != state.master:
-        Archive(office.masters).store(office.master.read_bytes(), office.master.name)
 
 
 def _to_merge(taken: Taken) -> Taken:
@@ -95,14 +73,20 @@ def _to_merge(taken: Taken) -> Taken:
 
 
 def run_line(
-    desk: Desk, reader: Reader, state: State, told: Iterable[Finding], advance: Advance, *, replay: bool = False
+    desk: Desk,
+    state: State,
+    told: Iterable[Finding],
+    found: Old,
+    advance: Advance,
+    *,
+    replay: bool = False,
 ) -> Outcome:
     """Take in, check, register and decide, without writing anything but the archive of originals.
 
-    ``replay``: as if nobody had saved the master since it was written, and without writing anything at all.
+    ``found``: what the office has typed into the master so far. ``replay``: without writing anything at all.
     """
-    taken = _to_merge(take_in(desk, reader, state, advance, replay=replay))
-    old, faults = (as_written(state), []) if replay else old_master(desk.office, reader, state)
+    taken = _to_merge(take_in(desk, state, advance, replay=replay))
+    old, faults = found
     across = check_across(taken.submissions, desk.roster)
     findings = [*desk.findings, *taken.findings, *across, *senders(taken.received, taken.submissions, desk)]
     merged = register(
@@ -116,17 +100,13 @@ def run_line(
         findings=findings,
     )
     decisions = _decided(desk, merged, old, state)
-    later = [
-        carry(form, described, old, state, desk.today) for form, described in _described(decisions, desk.roster).items()
-    ]
+    later = _carried(decisions, desk, old, state)
     foreign, foreign_events = carry_foreign(old, state)
     charts, nobodys = flow_charts(taken.received, taken.seen, desk.roster)
-    of_units = charts_by_file(taken.received, desk.roster)
     cells = {**merged.office, NOTICES.sheet: later[0].cells, ACCOUNTABILITY.sheet: later[1].cells}
     about_rows = [f for f in merged.findings if f.place.file != MASTER_FILE]
     about_master = [f for f in merged.findings if f.place.file == MASTER_FILE]
-    here = {file.sha256 for file in taken.received}
-    gone = removed(here, merged.accepted, taken.seen, state, desk.roster, desk.year)
+    gone = _gone(taken, merged, state, desk)
     findings = [*findings, *about_rows, *nobodys, *gone, *office_faults(merged, decisions, cells)]
     return Outcome(
         desk=desk,
@@ -136,7 +116,7 @@ def run_line(
         office_cells=cells,
         void=_in_order(*merged.void, *(record for one in later for record in one.void), *foreign),
         coverage=coverage(desk.roster, desk.figures, merged, charts, taken.seen, year=desk.year),
-        receipts=receipts(taken.received, taken.submissions, findings, merged.remarks, taken.seen, of_units),
+        receipts=_receipts(taken, findings, merged, desk),
         findings=_all_findings(findings, taken, desk),
         told=[*told, *faults, *about_master, *(finding for one in later for finding in one.findings)],
         events=_events(taken, merged, decisions, later, foreign_events, desk, state),
@@ -156,6 +136,22 @@ def _decided(desk: Desk, merged: Register, old: OldMaster | None, state: State) 
         year=desk.year,
         today=desk.today,
     )
+
+
+def _gone(taken: Taken, merged: Register, state: State, desk: Desk) -> list[Finding]:
+    here = {file.sha256 for file in taken.received}
+    return removed(here, merged.accepted, taken.seen, state, desk.roster, desk.year)
+
+
+def _receipts(taken: Taken, findings: Iterable[Finding], merged: Register, desk: Desk) -> Sequence[Receipt]:
+    of_units = charts_by_file(taken.received, desk.roster)
+    return receipts(taken.received, taken.submissions, findings, merged.remarks, taken.seen, of_units)
+
+
+def _carried(decisions: Decisions, desk: Desk, old: OldMaster | None, state: State) -> list[Carried]:
+    """Return what the office has written beside notices and candidates, merged onto those of now."""
+    rows = _described(decisions, desk.roster).items()
+    return [carry(form, described, old, state, desk.today) for form, described in rows]
 
 
 def _in_order(*void: VoidRecord) -> tuple[VoidRecord, ...]:

@@ -26,6 +26,7 @@ from lzxl.workflow.consolidate import settle
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_ledger import OwnLedger, checked, own_ledger
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, look_in, quiet
 
 
@@ -46,6 +47,7 @@ def deduct(
     today: date,
     ledger_unit: str = "",
     advance: Advance = quiet,
+    at: At = MasterFile,
 ) -> Report:
     """Add an entry to 本社台账.xlsx, run the line, and show the account; an entry with an error leaves all as it is.
 
@@ -53,14 +55,14 @@ def deduct(
     """
     office = Office.open(root)
     with run_lock(office, "登记扣分"), Reader() as reader:
-        ensure_writable(office.master)
+        at(office).ready()
         journal = Journal.load(office.journal, office.head)
         told = journal.sound()
         desk = open_desk(office, reader, year=year, today=today)
         entered = enter(desk, reader, entry, fold(journal.hand_over()).counted.values(), ledger_unit)
         if entered.entry is None:
             return Report("没有登记,本社台账没有改动:请按改法改正后再登记。", findings=[*told, *entered.findings])
-        outcome = _settled(office, reader, entered.entry, year, today, advance)
+        outcome = _settled(office, reader, entered.entry, year, today, advance, at)
     return _report(outcome, entered.entry, entered, told)
 
 
@@ -82,7 +84,7 @@ def enter(desk: Desk, reader: Reader, said: NewEntry, counted: Iterable[Counted]
     if same:
         return Entered(same)
     before = replace(submission, entries=others, rows=submission.rows - 1)
-    serial = next_serial(submission.unit, desk.year, [before, *look_in(desk, reader)], counted)
+    serial = next_serial(submission.unit, desk.year, [before, *look_in(desk)], counted)
     _write(ledger, replace(entry, serial=serial), desk, reader)
     about = [finding for finding in submission.findings if finding.place.row == entry.place.row]
     return Entered(replace(entry, serial=serial), new=True, findings=(*ledger.left_behind, *about))
@@ -114,11 +116,11 @@ def _write(ledger: OwnLedger, entry: Deduction, desk: Desk, reader: Reader) -> N
 
 
 def _settled(
-    office: Office, reader: Reader, entry: Deduction, year: int | None, today: date, advance: Advance
+    office: Office, reader: Reader, entry: Deduction, year: int | None, today: date, advance: Advance, at: At
 ) -> Outcome:
     """Bring the master up to date; where that cannot be done the entry stands all the same, and the clerk is told both."""
     try:
-        return settle(office, reader, year=year, today=today, advance=advance)
+        return settle(office, reader, year=year, today=today, advance=advance, at=at)
     except OfficeError as refusal:
         raise OfficeError(
             f"序号 {entry.serial} 已经登记在“{office.own_ledger.name}”里,但汇总册没有更新:{refusal}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lzxl.cells import Place
+from lzxl.cells import Book, Place
 from lzxl.checks.roster import read_roster
 from lzxl.checks.roster_settings import ledger_unit_fault
 from lzxl.excel.passwords import office_passwords
@@ -60,6 +60,14 @@ def open_desk(office: Office, reader: Reader, *, year: int | None, today: date) 
         today,
         (*findings, *refused, *ledger_unit, *(_bad_setting(one, name) for one in bad)),
     )
+
+
+def roster_faults(book: Book) -> list[Finding]:
+    """Return all that is wrong with a roster workbook, without an office around it."""
+    roster, settings, findings = read_roster(book)
+    figures, bad = resolve(settings)
+    _, ledger_unit = ledger_unit_fault(figures, roster, settings, book.file)
+    return [*findings, *ledger_unit, *(_bad_setting(one, book.file) for one in bad)]
 
 
 def _bytes(path: Path) -> bytes:

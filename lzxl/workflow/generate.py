@@ -1,4 +1,4 @@
-"""``python -m lzxl.workflow.generate [ROOT]``: bring the committed generated files (templates/, pages of docs/) up to date."""
+"""``python -m lzxl.workflow.generate [ROOT]``: bring the committed generated files (templates/, the add-in, pages of docs/) up to date."""
 
 import sys
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ from lzxl.excel.write import render
 from lzxl.explain import explanations, page
 from lzxl.findings import CATALOGUE
 from lzxl.forms.template import blank_templates
+from lzxl.ribbon.build import build
+from lzxl.ribbon.sources import ADDIN
 
 
 def generated() -> Mapping[str, bytes]:
@@ -21,7 +23,7 @@ def generated() -> Mapping[str, bytes]:
         "docs/依据.md": page(explanations(CATALOGUE)),
         "docs/问题代码.md": catalogue_page(CATALOGUE.values()),
     }
-    return {**templates, **{name: text.encode() for name, text in pages.items()}}
+    return {**templates, f"macros/{ADDIN}": build(), **{name: text.encode() for name, text in pages.items()}}
 
 
 def inflated(data: bytes) -> object:
@@ -33,12 +35,14 @@ def inflated(data: bytes) -> object:
 
 
 def stale(root: Path) -> dict[str, bytes]:
-    """Return the generated files that differ from what is in ``root``, as they should be."""
-    return {
-        name: data
-        for name, data in generated().items()
-        if not (root / name).is_file() or inflated((root / name).read_bytes()) != inflated(data)
-    }
+    """Return the generated files that differ from what is in ``root``, as they should be; the add-in to the byte."""
+    return {name: data for name, data in generated().items() if not _is(root / name, data)}
+
+
+def _is(path: Path, data: bytes) -> bool:
+    exact = path.name == ADDIN
+    there = path.read_bytes() if path.is_file() else None
+    return there is not None and (there == data or (not exact and inflated(there) == inflated(data)))
 
 
 def main(root: Path) -> None:

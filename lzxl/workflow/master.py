@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from lzxl.cells import Link, Place, WorkbookOut, column_letters
+from lzxl.cells import Book, Link, Place, WorkbookOut, column_letters
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, in_order, rule
 from lzxl.forms import master_rows as rows
@@ -59,19 +59,27 @@ def old_master(office: Office, reader: Reader, state: State) -> tuple[OldMaster 
             f"原来的“{office.master.name}”读不出来:{refused[0].message}。为免丢失本社填写的内容,没有覆盖它;"
             "请先修好,或改名另存后再运行(编号和已汇总过的本社填写会恢复)。"
         )
+    return typed_into(book)
+
+
+def typed_into(book: Book) -> tuple[OldMaster, list[Finding]]:
+    """Return what the office has typed into a master that was read, from its file or from the screen.
+
+    Raises :class:`OfficeError` where a sheet has lost its headings.
+    """
     found = [(form, find_sheet(book, form)) for form in MASTER if form.office_columns]
     parsed = [parse(form, block) for form, block in found if block]
-    _refuse_without_headings(office, [table for table, _ in parsed])
+    _refuse_without_headings(book.file, [table for table, _ in parsed])
     old, findings = read_old_master(table for table, _ in parsed)
     return old, [*findings, *(finding for table, _ in parsed for finding in _own_columns(table))]
 
 
-def _refuse_without_headings(office: Office, tables: Sequence[Table]) -> None:
+def _refuse_without_headings(file: str, tables: Sequence[Table]) -> None:
     """Without its headings a sheet would look empty, and what the office typed there since the last run would be lost."""
     lost = "、".join(f"“{table.form.sheet}”" for table in tables if table.headings is None)
     if lost:
         raise OfficeError(
-            f"“{office.master.name}”的工作表{lost}没有了表头,为免丢失本社填写的内容,没有覆盖它;"
+            f"“{file}”的工作表{lost}没有了表头,为免丢失本社填写的内容,没有覆盖它;"
             "请恢复表头那一行(或从备份取回)后再运行。"
         )
 

@@ -1,13 +1,15 @@
 """Workbooks to print, each with its PDF, written so that both always belong together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from lzxl.office.atomic import ensure_writable, write_whole
 from lzxl.office.errors import OfficeError
 from lzxl.paper.pdf import to_pdf
 
 PRINTED = "打印"  # the folder for paper
+MakePdf: TypeAlias = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]  # of workbooks by name; raises OfficeError
 
 
 def paper_files(books: Iterable[str], *, with_pdf: bool) -> list[str]:
@@ -15,7 +17,7 @@ def paper_files(books: Iterable[str], *, with_pdf: bool) -> list[str]:
     return [f"{name}.{kind}" for name in books for kind in (("xlsx", "pdf") if with_pdf else ("xlsx",))]
 
 
-def on_paper(folder: Path, books: Mapping[str, bytes]) -> str:
+def on_paper(folder: Path, books: Mapping[str, bytes], pdf: MakePdf = to_pdf) -> str:
     """Write workbooks and PDFs; return why there are no PDFs, ``""`` where there are.
 
     A PDF is made anew only where its workbook has changed. The workbook is written last, so that after a run cut short
@@ -25,7 +27,7 @@ def on_paper(folder: Path, books: Mapping[str, bytes]) -> str:
     for name in paper_files(stale, with_pdf=True):
         ensure_writable(folder / name)
     try:
-        made, told = to_pdf(stale), ""
+        made, told = pdf(stale), ""
     except OfficeError as refusal:
         made, told = {}, str(refusal)
     for name, data in books.items():

@@ -20,30 +20,41 @@ from lzxl.model import RegisteredPoint, Unit
 from lzxl.office.errors import OfficeError
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
+from lzxl.paper.pdf import to_pdf
 from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
-from lzxl.workflow.on_paper import PRINTED, on_paper, paper_files
+from lzxl.workflow.on_paper import PRINTED, MakePdf, on_paper, paper_files
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 
 BOOK, PUBLIC = "廉政风险登记册", "廉政风险登记册(公示版)"
 _LEVEL_FIGURES = ("一级起点", "二级起点", "大小危害均高定一级", "危害高不低于二级")
 
 
-def forms(root: Path, *, year: int | None, today: date, only: Sequence[str] = (), advance: Advance = quiet) -> Report:
+def forms(
+    root: Path,
+    *,
+    year: int | None,
+    today: date,
+    only: Sequence[str] = (),
+    advance: Advance = quiet,
+    at: At = MasterFile,
+    pdf: MakePdf = to_pdf,
+) -> Report:
     """Run the line, then print under 打印/: a form for each person and unit that has risk points, and the register 二(三)3.
 
     ``only``: what to print. Names of the four workbooks choose among them; ids and names of people and units choose
-    forms, which then go to workbooks of their own, marked (选印). Without LibreOffice the workbooks are made all the
-    same, and the report says how to print them.
+    forms, which then go to workbooks of their own, marked (选印). Where ``pdf`` cannot make them, the workbooks are
+    made all the same, and the report says how to print them.
     """
     office = Office.open(root)
     with run_lock(office, "打印承诺表"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         chosen = _choose(only, outcome)
         books = {name: render(book) for name, book in _books(outcome, chosen)}
         folder = office.folder(PRINTED)
-        told = on_paper(folder, books)
+        told = on_paper(folder, books, pdf)
     return Report(
         sentence=_sentence(outcome, books, told),
         receipts=outcome.receipts,

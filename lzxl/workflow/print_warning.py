@@ -12,28 +12,39 @@ from lzxl.law.warning import FAULT_GRADES, GRADES, WITHDRAWN
 from lzxl.model import Account, Notice
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
+from lzxl.paper.pdf import to_pdf
 from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
-from lzxl.workflow.on_paper import PRINTED, on_paper, paper_files
+from lzxl.workflow.on_paper import PRINTED, MakePdf, on_paper, paper_files
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 
 WHOLE, BY_UNIT = "预警表", "预警表(分单位)"
 
 
 def print_warning(
-    root: Path, *, year: int | None, today: date, by_unit: bool = False, advance: Advance = quiet
+    root: Path,
+    *,
+    year: int | None,
+    today: date,
+    by_unit: bool | None = False,
+    advance: Advance = quiet,
+    at: At = MasterFile,
+    pdf: MakePdf = to_pdf,
 ) -> Report:
-    """Run the line, then print every account of the warning list in one sheet, or ``by_unit`` on a page for each unit.
+    """Run the line, then print every account of the warning list in one sheet, or ``by_unit`` on a page for each unit (None: both).
 
-    Without LibreOffice the workbook is made all the same, and the report says how to print it.
+    Where ``pdf`` cannot make one, the workbook is made all the same, and the report says how to print it.
     """
     office = Office.open(root)
     with run_lock(office, "打印预警表"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
-        books = {name: render(book) for name, book in warning_books(outcome, by_unit=by_unit).items()}
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
+        wanted = (False, True) if by_unit is None else (by_unit,)
+        made = [warning_books(outcome, by_unit=one) for one in wanted]
+        books = {name: render(book) for found in made for name, book in found.items()}
         folder = office.folder(PRINTED)
-        told = on_paper(folder, books)
+        told = on_paper(folder, books, pdf)
     written = [folder / name for name in paper_files(books, with_pdf=not told)]
     return outcome.report(_sentence(outcome, books, told), written)
 

@@ -4,22 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from lzxl.cells import Place
-from lzxl.checks.book import check_book, refusal
 from lzxl.checks.senders import check_senders
-from lzxl.excel.passwords import office_passwords
-from lzxl.excel.read import Reader
-from lzxl.findings import Finding, Severity, rule
+from lzxl.examine.brief import Brief
+from lzxl.examine.pool import Examiners, loaded
+from lzxl.findings import Finding
 from lzxl.intake.collect import Received, collect
 from lzxl.intake.mail import BEIJING
-from lzxl.law.figures import default_figures
 from lzxl.law.mailing import own_accounts
 from lzxl.model import Submission
-from lzxl.office.archive import Archive, sha256_of
+from lzxl.office.archive import Archive
 from lzxl.office.cache import Cache
 from lzxl.office.errors import OfficeError
 from lzxl.office.paths import INBOX, LEDGER, MASTER, ROSTER, Office
 from lzxl.register.facts import arrivals, first_of
+from lzxl.register.sheaves import share_texts
 from lzxl.register.state import Event, State
 from lzxl.workflow.desk import Desk
 from lzxl.workflow.remembered import Memory
@@ -28,15 +26,20 @@ Advance = Callable[[int, int], None]  # (done, of all)
 
 WORKBOOK = "workbook"
 
-VANISHED = rule(
-    "F190", Severity.ERROR, "", "列出后又不见了,没有读取", "请核对文件是否还在(网络盘是否断开),再运行一次。"
-)
-CHANGING = rule("F191", Severity.ERROR, "", "正在改动,没有读取", "请等文件保存或复制完成,再运行一次。")
-
 
 def beijing_today() -> date:
     """Return the day in China: the same for the clock as for the times at which files came."""
     return datetime.now(BEIJING).date()
+
+
+def day_of(text: str | None) -> date:
+    """Return the day that a command says, today where it says none."""
+    if text is None:
+        return beijing_today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise OfficeError(f"--today 的日期“{text}”不对,请写成 2026-09-01 这样。") from None
 
 
 def quiet(_done: int, _of: int) -> None:
@@ -66,7 +69,7 @@ def _told_apart(one: Received) -> Received:
     return one.named(f"{INBOX}/{one.file}") if one.file in (ROSTER, MASTER, LEDGER) else one
 
 
-def take_in(desk: Desk, reader: Reader, state: State, advance: Advance = quiet, *, replay: bool = False) -> Taken:
+def take_in(desk: Desk, state: State, advance: Advance = quiet, *, replay: bool = False) -> Taken:
     """Archive, read and check everything; a file with the same bytes as another is read once.
 
     ``replay``: only look; nothing is written, and what is remembered of an earlier run is not relied on.
@@ -76,90 +79,57 @@ def take_in(desk: Desk, reader: Reader, state: State, advance: Advance = quiet, 
             f"没有“{INBOX}”目录(网络盘断开了?目录改名了?),没有汇总,原来的汇总册没有动。请恢复目录后再运行。"
         )
     came, findings = what_came(desk.office)
-    archive = Archive(desk.office.originals)
-    received = list(came) if replay else [_archived(file, archive) for file in came]
-    seen, events = arrivals(received, state)
-    first = first_of(received)
-    submissions: list[Submission] = []
     kept = Cache(desk.office.cache / "来件")
     memory = None if replay else Memory(desk, kept)
-    for done, file in enumerate(received, 1):
-        findings += file.findings
-        if file.kind == WORKBOOK and file.sha256 and first[file.sha256] == file.file:
-            submission, found = _examined(file, seen[file.sha256], reader, desk, memory)
-            submissions += [submission] if submission else []
+    with Examiners(Brief(desk.roster, desk.figures, desk.year), memory) as examiners:
+        examiners.make_ready(_books(came))
+        received = came if replay else _archived(came, Archive(desk.office.originals), examiners)
+        seen, events = arrivals(received, state)
+        findings += [finding for file in received for finding in file.findings]
+        submissions: list[Submission] = []
+        books = _books(received)
+        for done, (submission, found) in enumerate(examiners.results(books, seen), 1):
+            if submission:
+                share_texts(submission, state, desk.year)
+                submissions.append(submission)
             findings += found
-        advance(done, len(received))
+            advance(done, len(books))
     if not replay:
         kept.forget_others()
     return Taken(tuple(received), tuple(submissions), tuple(findings), seen, tuple(events))
 
 
-def look_in(desk: Desk, reader: Reader) -> list[Submission]:
+def look_in(desk: Desk) -> list[Submission]:
     """Return all workbooks of ours that are there now, read or remembered; nothing is archived and nothing told."""
     memory = Memory(desk, Cache(desk.office.cache / "来件"))
     came = [file for file in what_came(desk.office)[0] if file.kind == WORKBOOK and file.sha256]
-    found = (_examined(file, file.modified, reader, desk, memory)[0] for file in came)
-    return [submission for submission in found if submission]
+    with Examiners(Brief(desk.roster, desk.figures, desk.year), memory) as examiners:
+        found = examiners.results(came, {file.sha256: file.modified for file in came})
+        return [submission for submission, _ in found if submission]
 
 
-def _archived(file: Received, archive: Archive) -> Received:
-    """Archive an original that is not there yet, or not as it came; one that changed or went away since it was listed is unreadable."""
+def _books(received: Sequence[Received]) -> list[Received]:
+    """Return the workbooks, of those with the same bytes only the one that counts."""
+    first = first_of(received)
+    return [one for one in received if one.kind == WORKBOOK and one.sha256 and first[one.sha256] == one.file]
+
+
+def _archived(came: Iterable[Received], archive: Archive, examiners: Examiners) -> list[Received]:
+    """Archive the originals that are not there yet, or not as they came, and return what came as it is now."""
+    received = list(examiners.side_by_side(lambda file: _kept(file, archive), came))
+    archive.settle()
+    return received
+
+
+def _kept(file: Received, archive: Archive) -> Received:
+    """Archive one original; one that changed or went away since it was listed is unreadable."""
     if not file.sha256 or archive.holds(file.sha256):
         return file
     data = loaded(file)
     if isinstance(data, Finding):
         return replace(file, sha256="", kind="unreadable", findings=(*file.findings, data))
-    archive.store(data, file.file)
+    archive.store(data, file.file, settled=False)
     return file
-
-
-def loaded(file: Received) -> bytes | Finding:
-    """Return a file's bytes, or why they are not those that were listed a moment ago."""
-    try:
-        data = file.load()
-    except OSError:
-        return VANISHED.at(Place(file.file))
-    return data if sha256_of(data) == file.sha256 else CHANGING.at(Place(file.file))
-
-
-def _examined(
-    file: Received, received: datetime, reader: Reader, desk: Desk, memory: Memory | None
-) -> tuple[Submission | None, list[Finding]]:
-    """Return what a workbook comes to, from the last time where nothing has changed since."""
-    known = memory.recall(file, received) if memory else None
-    if known:
-        return known
-    submission, findings = examine(file, received, reader, desk)
-    if memory:
-        memory.keep(file, submission, findings)
-    return submission, findings
-
-
-def examine(
-    file: Received, received: datetime, reader: Reader, desk: Desk | None, year: int | None = None
-) -> tuple[Submission | None, list[Finding]]:
-    """Read and check one workbook; None where it is no workbook of ours. The findings are those outside the submission.
-
-    ``received``: when it first came. Without a ``desk``, all that needs no roster is checked.
-    """
-    data = loaded(file)
-    if isinstance(data, Finding):
-        return None, [data]
-    book, findings = reader.read(data, file.file, office_passwords())
-    if book is None:
-        return None, findings
-    submission = check_book(
-        book,
-        sha256=file.sha256,
-        received=received,
-        roster=desk.roster if desk else None,
-        figures=desk.figures if desk else default_figures(),
-        year=desk.year if desk else year,
-    )
-    if submission is None:
-        return None, [*findings, *refusal(book)]
-    return submission, findings
 
 
 def senders(received: Iterable[Received], submissions: Sequence[Submission], desk: Desk) -> list[Finding]:

@@ -24,6 +24,7 @@ from lzxl.workflow.bureau import Bureau, outgoing
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.outgoing import write_outgoing
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 
 KIND, FOLDER = "催报", "往来/催报"
@@ -56,11 +57,11 @@ class Due:
         return any(day and day < today for day in days)
 
 
-def remind(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def remind(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line, then write 往来/催报: a letter for each unit that has something due, and lines for a chat group."""
     office = Office.open(root)
     with run_lock(office, "催报"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
         due = what_is_due(outcome)
         letters = {one.unit.id: bureau.write_anew(_LETTER, _values(one, outcome)) for one in due}

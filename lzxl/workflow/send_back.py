@@ -32,6 +32,7 @@ from lzxl.workflow.marked_copy import marked_copy, read_again, table_of
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.outgoing import write_outgoing
 from lzxl.workflow.own_words import only_own, words_in
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receipts_told import tell_receipts
 from lzxl.workflow.receive import Advance, quiet
 from lzxl.workflow.whose import whose_file
@@ -64,11 +65,11 @@ class _Case:
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
 
-def send_back(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def send_back(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line, then make 退回/ hold, unit by unit, what is to be put right, and 往来/回执 what each unit has sent."""
     office = Office.open(root)
     with run_lock(office, "退回"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, RETURNED)
         cases = _cases(outcome, reader)
         unread = unread_files(outcome)

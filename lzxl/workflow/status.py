@@ -16,6 +16,7 @@ from lzxl.workflow.bureau import Bureau
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.overall import overall
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 from lzxl.workflow.renewed import renew
 
@@ -23,11 +24,11 @@ FOLDER = "往来/进度"
 REPORT, PAGE, SHEET = "情况汇报", "进度.html", "进度.xlsx"
 
 
-def status(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def status(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line, then write 情况汇报 (to edit and as PDF), one page for the leading group, and the same as a workbook."""
     office = Office.open(root)
     with run_lock(office, "进度"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, "进度")
         values = overall(outcome)
         papers = bureau.on_paper({REPORT: bureau.write_anew(REPORT, values)})

@@ -15,6 +15,7 @@ from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
 from lzxl.office.verify import trusted
+from lzxl.register.office_columns import as_written
 from lzxl.register.state import State, fold
 from lzxl.register.touched import Sheets, touched
 from lzxl.workflow.consolidate import run_line
@@ -69,7 +70,7 @@ def _as_written(office: Office, reader: Reader, state: State) -> Book | None:
     year, today = state.master_run
     try:
         desk = open_desk(office, reader, year=year, today=today)
-        content = render(lay_out(run_line(desk, reader, state, (), quiet, replay=True)))
+        content = render(lay_out(run_line(desk, state, (), (as_written(state), []), quiet, replay=True)))
     except OfficeError:  # no roster to be read, no 收件
         return None
     return reader.read(content, office.master.name)[0] if sha256_of(content) == state.master else None

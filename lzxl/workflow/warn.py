@@ -27,6 +27,7 @@ from lzxl.workflow.notice_words import Issue, issues, notice_values, withdrawal_
 from lzxl.workflow.on_paper import on_paper, paper_files
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.outgoing import write_outgoing
+from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.print_warning import warning_books
 from lzxl.workflow.receive import Advance, quiet
 from lzxl.workflow.renewed import renew
@@ -37,11 +38,11 @@ KIND = "预警通知"
 _NOTICE, _WITHDRAWAL, _COLLECT, _ENCLOSED = "预警通知书", "撤回通知", "领取通知", "送达通知"
 
 
-def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line, then write every notice of 预警登记, what is withdrawn, the messages to units, and the warning sheet."""
     office = Office.open(root)
     with run_lock(office, "预警通知"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
         every = issues(outcome)
         numbers = _numbered(bureau, [one for one in every if one.issued and one.notice.state != WITHDRAWN])

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lzxl.cells import Value
+from lzxl.examine.pool import loaded
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
@@ -26,7 +27,8 @@ from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.handing_out import HANDED_OUT, WRITTEN_BACK, Handing, unit_folders
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.receive import Advance, loaded, quiet
+from lzxl.workflow.place import At, MasterFile
+from lzxl.workflow.receive import Advance, quiet
 
 FOLDER = f"{HANDED_OUT}/{WRITTEN_BACK}"
 _COPY = "(写回)"
@@ -40,7 +42,7 @@ class Copy:
     decided: Mapping[int, Decided]
 
 
-def writeback(root: Path, *, year: int | None, today: date, advance: Advance = quiet) -> Report:
+def writeback(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line, then write a copy of each commitment workbook that stands, with levels and opinions filled in.
 
     A copy that somebody has changed since is left alone, the new one put beside it; one whose workbook counts no more
@@ -48,7 +50,7 @@ def writeback(root: Path, *, year: int | None, today: date, advance: Advance = q
     """
     office = Office.open(root)
     with run_lock(office, "写回意见"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         found = copies(outcome)
         handing = Handing(office)
         _write(outcome, found, handing, reader)

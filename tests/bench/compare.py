@@ -64,7 +64,7 @@ def contenders(office: Path, work: Path) -> dict[str, Callable[[], Cost]]:
         return again()
 
     def again() -> Cost:
-        return cost("-m", "lzxl.cli", "consolidate", work / "office", "--today", "2026-11-20", "--json")
+        return cost("-m", "lzxl.cli", "consolidate", work / "office", "--today", "2026-11-20")
 
     return {
         OURS: ours,

@@ -9,6 +9,7 @@ import lzxl.checks  # noqa: F401 - declares the rules
 from lzxl.checks.page import GROUPS, catalogue_page
 from lzxl.findings import CATALOGUE
 
+FILLED_IN = re.compile(r"\{[a-z]+\}")  # the whole sentence comes from the law (a bad setting's reason)
 OURS = [rule for code, rule in sorted(CATALOGUE.items()) if code[0] in "CTXKR"]
 
 
@@ -16,10 +17,10 @@ OURS = [rule for code, rule in sorted(CATALOGUE.items()) if code[0] in "CTXKR"]
 def test_a_rule_has_clause_message_and_cure_in_chinese(rule):
     assert rule.clause
     for words in (rule.message, rule.cure):
-        assert re.search(r"[\u4e00-\u9fff]", words)
+        assert re.search(r"[\u4e00-\u9fff]", words) or FILLED_IN.fullmatch(words)
         assert "{value!r}" not in words
         assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(words))
-    assert rule.cure.removesuffix("{prompt}").endswith("。")
+    assert rule.cure.removesuffix("{prompt}").endswith("。") or FILLED_IN.fullmatch(rule.cure)
 
 
 def test_the_page_has_each_rule_once_in_its_group():

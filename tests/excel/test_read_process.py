@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from made_files import package, parts_of, row, saved, zipped
 
 from lzxl.cells import Area, Block, Book, CellError, NoResult, Place, Raw, Visibility
-from lzxl.excel import read
+from lzxl.excel import child
 from lzxl.excel.package import MIB, Limits
 from lzxl.excel.read import Reader
 from lzxl.excel.wire import Ended, pack_reading, receive, send, unpack_reading
@@ -38,7 +38,11 @@ def everything(sheet: Any) -> None:
     sheet.merge_cells("A2:B2")
 
 
-@pytest.mark.parametrize("data", [GOOD, saved(everything), b"", GOOD[:100], b"%PDF"])
+@pytest.mark.parametrize(
+    "data",
+    [GOOD, saved(everything), b"", GOOD[:100], b"%PDF"],
+    ids=["good", "all kinds", "empty", "cut", "another kind"],
+)
 def test_the_child_says_what_the_same_code_says_here(reader: Reader, data: bytes) -> None:
     assert reader.read(data, "示例社/台账.xlsx") == read_workbook(data, "示例社/台账.xlsx")
 
@@ -117,7 +121,7 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         return popen([command[0], "-c", "import time; time.sleep(60)"], **options)
 
     with Reader(seconds=0.2) as slow:
-        monkeypatch.setattr(read.subprocess, "Popen", asleep)
+        monkeypatch.setattr(child.subprocess, "Popen", asleep)
         book, findings = slow.read(GOOD, "a.xlsx")
         assert (book, [f.code for f in findings]) == (None, ["F127"])
         monkeypatch.undo()

@@ -13,6 +13,7 @@ from lzxl.area import MOST_CHARACTERS
 from lzxl.cells import Link, Sheet, WorkbookOut
 from lzxl.excel.write import render
 from lzxl.forms.form import Column, Form, Kind, Owner
+from lzxl.forms.layout import column_number
 from lzxl.forms.master import MasterContent, master
 from lzxl.forms.master_intake import COVERAGE, FINDINGS, RECEIVED
 from lzxl.forms.master_layout import FIRST_ROW, HEADING_ROW, MOST_ROWS, TooLongTextError, TooManyRowsError, sheet
@@ -151,11 +152,13 @@ def test_office_choices_have_lists_and_computed_columns_none() -> None:
 
 def test_every_grade_colours_its_row_in_the_colours_of_the_law() -> None:
     page = sheet(ACCOUNTS, [ACCOUNT])
-    strong, shaded = rules(page, "grade", ACCOUNTS), rules(page, "person_name", ACCOUNTS)
+    named, whole = column_number(ACCOUNTS, "grade"), (1, len(ACCOUNTS.columns))
     for grade in GRADES.values():
         formula = f'$I{FIRST_ROW}="{grade.letter}"'
-        assert (strong[formula].fill, strong[formula].ink) == (grade.fill, grade.ink)
-        assert shaded[formula].fill not in (None, grade.fill)
+        strong, shade = (rule for rule in page.colours if rule.formula == formula)  # the stronger one comes first
+        assert (strong.area.left, strong.style.fill, strong.style.ink) == (named, grade.fill, grade.ink)
+        assert (shade.area.left, shade.area.right) == whole
+        assert shade.style.fill not in (None, grade.fill)
 
 
 @pytest.mark.parametrize("field", ["self_level", "proposed_level", "assessed_level"])

@@ -115,3 +115,20 @@ def test_as_pdf_it_is_one_page_of_the_same_words_and_the_same_bytes(tmp_path: Pa
     told = subprocess.run(["pdftotext", tmp_path / "信.pdf", "-"], capture_output=True, encoding="utf-8", check=True)
     assert told.stdout.count("\f") == 1
     assert "".join(told.stdout.split()).startswith("廉政风险预警通知书廉防办〔2026〕号")
+
+
+@pytest.mark.office
+def test_who_signs_never_stands_on_a_page_of_its_own(tmp_path: Path) -> None:
+    """However long the text is, its last paragraph goes over to the next page with those who sign."""
+    text = "# 通知\n@ 样例科:\n{lines}末一段。\n> 示例社\n> 办公室\n> 2026年11月25日\n"
+    letters = {str(n): docx_of(parts(text.format(lines="说明一行。\n" * n)), "示例社") for n in range(13, 22)}
+    turned = 0
+    for name, pdf in to_pdf(letters, suffix=".docx").items():
+        (tmp_path / "通知.pdf").write_bytes(pdf)
+        told = subprocess.run(
+            ["pdftotext", tmp_path / "通知.pdf", "-"], capture_output=True, encoding="utf-8", check=True
+        )
+        pages = told.stdout.split("\f")
+        assert "末一段。" in next(page for page in pages if "示例社" in page), name
+        turned += "示例社" in pages[1]
+    assert 0 < turned < len(letters)  # the page is turned among these lengths

@@ -94,11 +94,11 @@ def test_the_master_keeps_the_run_that_wrote_it() -> None:
 
 
 def test_decisions_are_told_when_they_change() -> None:
-    rating = Rating("G2026-P003-01", "二级", "一级", "", "", "", True, "")
+    rating = Rating("二级", "一级", "", "", "", True, "")
     account = Account(2026, "个人", "U01", "P003", Decimal("3.5"), Decimal("8.5"), "C", "", "")
     proposal = Escalation("ZZ1", "四", "P003", "上追一级", "P002", "市纪委", "", "")
     of_unit = replace(account, subject_kind="单位", unit="P003", person="", total=Decimal(3))  # ids may be the same
-    decisions = Decisions({rating.number: rating}, (account, of_unit), (), (proposal,))
+    decisions = Decisions({"G2026-P003-01": rating}, (account, of_unit), (), (proposal,))
     events = as_kept(decision_events(2026, decisions, State()))
     state = fold(events)
     assert state.decided[2026, "level"] == {"G2026-P003-01": "一级"}

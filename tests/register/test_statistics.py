@@ -53,7 +53,7 @@ def test_key_areas_by_kind() -> None:
         "U2", "P1", 1, "点", "行政审批", "业务流程", ("自己找",), "高", "高", "高", "一级", "措施", "人", "长期"
     )
     points = [RegisteredPoint(f"G{n}", point) for n in range(3)]
-    ratings = {f"G{n}": Rating(f"G{n}", "一级", "一级", "", "", "", counts=n > 0, reason="") for n in range(3)}
+    ratings = {f"G{n}": Rating("一级", "一级", "", "", "", counts=n > 0, reason="") for n in range(3)}
     found = statistics.areas_by_kind(points, Decisions(ratings, (), (), ()), ROSTER)
     assert list(found) == list(KEY_AREA.items) and found["行政审批"]["基层社"] == 2
     assert sum(sum(row.values()) for row in found.values()) == 2

@@ -10,6 +10,9 @@ import openpyxl
 import pytest
 
 from lzxl.cells import Value
+from lzxl.examine.brief import Brief
+from lzxl.examine.pool import Examiners
+from lzxl.excel.child import Child
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
 from lzxl.forms.form import Form
@@ -24,7 +27,6 @@ from lzxl.office.cache import Cache
 from lzxl.office.paths import Office
 from lzxl.workflow import consolidate, init
 from lzxl.workflow.desk import open_desk
-from lzxl.workflow.receive import examine
 from lzxl.workflow.remembered import Memory
 
 pytestmark = pytest.mark.slow
@@ -74,13 +76,13 @@ def office(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The names of the files that are really read, as they come."""
     names: list[str] = []
-    really = Reader.read
+    really = Child.ask
 
-    def noted(self: Reader, data: bytes, file: str, passwords: tuple[str, ...] = ()) -> object:
+    def noted(self: Child, data: bytes, file: str, more: Callable[[], Mapping[str, object]]) -> object:
         names.append(file)
-        return really(self, data, file, passwords)
+        return really(self, data, file, more)
 
-    monkeypatch.setattr(Reader, "read", noted)
+    monkeypatch.setattr(Child, "ask", noted)
     yield names
 
 
@@ -140,22 +142,19 @@ def test_without_the_cache_the_run_comes_to_the_same(office: Path, tmp_path: Pat
 
 
 def test_what_is_remembered_is_what_was_found(office: Path) -> None:
+    """A result that comes from the memory is the one that was found, and no process is asked for it."""
     with Reader() as reader:
         desk = open_desk(Office.open(office), reader, year=None, today=TODAY)
-        received, _ = collect(office / "收件")
-        found = [(file, *examine(file, file.modified, reader, desk)) for file in received]
-    memory = Memory(desk, Cache(office / "kept"))
-    for file, submission, findings in found:
-        memory.keep(file, submission, findings)
+    brief = Brief(desk.roster, desk.figures, desk.year)
+    received, _ = collect(office / "收件")
+    moments = {file.sha256: file.modified for file in received}
+    with Examiners(brief, Memory(desk, Cache(office / "kept"))) as examiners:
+        found = list(examiners.results(received, moments))
     again = Memory(desk, Cache(office / "kept"))
-    for file, submission, findings in found:
-        expected = (submission, findings) if submission else None
-        assert again.recall(file, file.modified) == expected
-        if submission:
-            places = [row.place for row in (*submission.points, *submission.entries)]
-            recalled = again.recall(file, file.modified)
-            assert recalled and [row.place for row in (*recalled[0].points, *recalled[0].entries)] == places
-    assert sum(1 for _, submission, _ in found if submission) == 4
+    with Examiners(brief, again) as examiners:
+        assert list(examiners.results(received, moments)) == found
+    assert [again.knows(file) for file in received] == [bool(submission) for submission, _ in found]
+    assert sum(1 for submission, _ in found if submission) == 4
 
 
 @pytest.mark.parametrize(("figure", "value"), [("一级起点", 9), ("扣分步长", 2)])

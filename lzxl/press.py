@@ -1,0 +1,67 @@
+"""``lzxl addin press``: a button pressed on a copy of a workbook, without Excel (beta), through LibreOffice."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from lzxl.addin import BUTTONS, answer
+from lzxl.excel.live_session import OpenBook, Screen, libreoffice
+from lzxl.office.errors import OfficeError, sentence
+from lzxl.office.names import safe_name
+from lzxl.report import Report
+from lzxl.workflow.live.click import Click
+
+ENGINES = ("libreoffice",)
+_COPY = "(按钮)"
+
+
+def press(
+    button: str,
+    workbook: Path,
+    *,
+    engine: str = ENGINES[0],
+    out: Path | None = None,
+    today: date,
+    folder: Path | None = None,
+) -> Report:
+    """Press ``button`` on a copy of ``workbook`` (``out``, else beside it); Calc never writes the workbook itself.
+
+    The office that it belongs to is worked on as by any click. New workbooks that the button shows go beside the copy.
+    """
+    if button not in BUTTONS:
+        raise OfficeError(f"没有“{button}”这个按钮。有:{'、'.join(BUTTONS)}。")
+    if engine not in ENGINES:
+        raise OfficeError(f"没有“{engine}”这个程序。能用的有:{'、'.join(ENGINES)}。")
+    copy = _copied(workbook, out)
+    with libreoffice() as screen:
+        book = screen.app.books.open(copy)
+        said, refused = answer(button, Click(screen, book, today, original=workbook.absolute(), folder=folder))
+        if refused:
+            raise OfficeError(said)
+        book.save()
+        written = (copy, *_saved(screen, book, copy))
+    return Report(said, written=written)
+
+
+def _copied(workbook: Path, out: Path | None) -> Path:
+    """Return the copy that is worked on."""
+    copy = out or workbook.with_stem(f"{workbook.stem}{_COPY}")
+    if not workbook.is_file():
+        raise OfficeError(f"没有“{workbook}”这个工作簿。请核对后再运行。")
+    if copy.exists() and copy.samefile(workbook):
+        raise OfficeError("--out 不能是工作簿自己:这样的按钮只在副本上用。请写另一个文件名。")
+    try:
+        shutil.copyfile(workbook, copy)
+    except OSError as fault:
+        raise sentence(fault, copy) from fault
+    return copy.absolute()
+
+
+def _saved(screen: Screen, ours: OpenBook, copy: Path) -> Iterator[Path]:
+    """Save the new workbooks that a button has made, named after their first sheet; yield where."""
+    for book in list(screen.app.books):
+        if book.name != ours.name and not Path(book.fullname).is_file():
+            path = copy.with_name(f"{safe_name(book.sheets[0].name, set())}.xlsx")
+            book.save(path)
+            yield path

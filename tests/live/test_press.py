@@ -1,0 +1,62 @@
+"""``lzxl addin press``: a button without Excel, on a copy."""
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from lzxl.cli import main
+from lzxl.sample import TODAY
+
+pytestmark = pytest.mark.office
+
+FAULTY = Path("收件/样例三社/岗位承诺表.xlsx")
+
+
+def run(*arguments: object) -> int:
+    """Run the command line and return its status."""
+    with pytest.raises(SystemExit) as ended:
+        main([*map(str, arguments), "--today", TODAY.isoformat()])
+    return int(ended.value.code or 0)
+
+
+def test_a_workbook_is_checked_on_a_copy(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (office / FAULTY).read_bytes()
+    assert run("addin", "press", "check", office / FAULTY, "--out", tmp_path / "标注.xlsx", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert "2 处错误" in told["sentence"]
+    assert told["written"] == [str(tmp_path / "标注.xlsx")]
+    assert (office / FAULTY).read_bytes() == before
+    copy = load_workbook(tmp_path / "标注.xlsx")
+    assert copy.sheetnames[0] == "校验结果"
+    assert "“风险点”没有填写" in copy["岗位承诺表"]["I9"].comment.text
+
+
+def test_the_master_is_brought_up_to_date_on_a_copy(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (office / "汇总册.xlsx").read_bytes()
+    assert run("addin", "press", "consolidate", office / "汇总册.xlsx") == 0
+    assert "年度汇总完成" in capsys.readouterr().out
+    assert (office / "汇总册.xlsx").read_bytes() == before
+    assert load_workbook(office / "汇总册(按钮).xlsx")["岗位风险登记册"]["A4"].value
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nothing", "名册.xlsx"), "没有“nothing”这个按钮"),
+        (("check", "没有.xlsx"), "没有“"),
+        (("check", "名册.xlsx", "--engine", "excel"), "没有“excel”这个程序"),
+        (("check", "名册.xlsx", "--out", "名册.xlsx"), "--out 不能是工作簿自己"),
+    ],
+)
+def test_what_cannot_be_pressed_is_refused(
+    office: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    told: str,
+) -> None:
+    monkeypatch.chdir(office)
+    assert run("addin", "press", *arguments) == 2
+    assert told in capsys.readouterr().err
