@@ -98,7 +98,16 @@ def explain(click: Click) -> str:
     """依据: clause, rule, sheet and column as a list in a new workbook."""
     lines = workflow.explain()
     widths = {"条款": 10, "内容": 24, "规则": 64, "工作表": 18, "栏目": 18}
-    _show_list(click, plain_list("依据", "依据:条款 → 规则 → 工作表和栏目", "", widths, [tuple(one) for one in lines]))
+    _show_list(
+        click,
+        plain_list(
+            "依据",
+            "依据:条款 → 规则 → 工作表和栏目",
+            "按文件的条款排;没有写工作表的,由人落实。",
+            widths,
+            [tuple(one) for one in lines],
+        ),
+    )
     return f"列出了 {len(lines)} 条规则和它们的依据。"
 
 
@@ -133,7 +142,7 @@ def _sentence(report: Report) -> str:
     """Return the report's sentence, with how many errors and warnings want a look at 问题清单."""
     counts = {level: sum(one.severity is level for one in report.findings) for level in Severity}
     words = [f"{counts[level]} 处{level.value}" for level in (Severity.ERROR, Severity.WARNING) if counts[level]]
-    return report.sentence + (f"另有{'、'.join(words)},见“问题清单”。" if words else "")
+    return report.sentence + (f"另有 {'、'.join(words)},见“问题清单”。" if words else "")
 
 
 def _show_first(click: Click, report: Report, name: str) -> str:
