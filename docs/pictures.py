@@ -127,7 +127,7 @@ def draw(picture: Picture, pdf: Path, target: Path) -> None:
     top = 0.05 if picture.width < 1 else 0.0  # the margin, which a larger drawing makes large
     area = ["-x", "0", "-y", str(round(down * top)), "-W", str(round(across * picture.width))]
     area += ["-H", str(round(down * (picture.height - top)))]
-    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dots), "-f", page, "-l", page, *area]
+    command = ["pdftoppm", "-png", "-singlefile", "-hide-annotations", "-r", str(dots), "-f", page, "-l", page, *area]
     subprocess.run([*command, pdf, target / picture.name], check=True)
 
 

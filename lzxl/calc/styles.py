@@ -77,13 +77,17 @@ def style_for(book: "Book", wanted: Look) -> str:
 
 
 def lift_font(document: Any) -> None:
-    """Set the standard style's font beneath it instead: in it, it would count in every conditional format."""
+    """Set the standard style's font beneath it instead: in it, it would count in every conditional format.
+
+    So would its vertical alignment, which files set to what it is anyway.
+    """
     style = document.StyleFamilies.getByName("CellStyles").getByName("Default")
     defaults = document.createInstance("com.sun.star.sheet.Defaults")
     for name in (f"{trait}{script}" for trait in ("CharFontName", "CharHeight") for script in SCRIPTS):
         if style.getPropertyState(name).value == "DIRECT_VALUE":
             setattr(defaults, name, style.getPropertyValue(name))
             style.setPropertyToDefault(name)
+    style.setPropertyToDefault("VertJustify")
 
 
 def _make(document: Any, name: str, wanted: Look) -> None:

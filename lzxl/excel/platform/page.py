@@ -66,7 +66,7 @@ def _own_page_style(document: Any, api: Any) -> Any:
     styles = document.StyleFamilies.getByName("PageStyles")
     own = f"lzxl {api.Name}"
     users = [sheet.Name for sheet in document.Sheets if sheet.PageStyle == api.PageStyle]
-    if users != [api.Name]:
+    if users != [api.Name] or api.PageStyle == "Default":  # which has a header that no sheet of ours has
         if not styles.hasByName(own):
             styles.insertByName(own, document.createInstance("com.sun.star.style.PageStyle"))
             styles.getByName(own).HeaderIsOn = False

@@ -99,7 +99,16 @@ def explain(click: Click) -> str:
     """依据: clause, rule, sheet and column as a list in a new workbook."""
     lines = workflow.explain()
     widths = {"条款": 10, "内容": 24, "规则": 64, "工作表": 18, "栏目": 18}
-    _show_list(click, plain_list("依据", "依据:条款 → 规则 → 工作表和栏目", "", widths, [tuple(one) for one in lines]))
+    _show_list(
+        click,
+        plain_list(
+            "依据",
+            "依据:条款 → 规则 → 工作表和栏目",
+            "按文件的条款排;没有写工作表的,由人落实。",
+            widths,
+            [tuple(one) for one in lines],
+        ),
+    )
     return f"列出了 {len(lines)} 条规则和它们的依据。"
 
 
