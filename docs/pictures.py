@@ -4,7 +4,6 @@ Needs LibreOffice, poppler-utils and the fonts of ``make test``. Run from anywhe
 """
 
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -106,15 +105,16 @@ def draw(picture: Picture, pdf: Path, target: Path) -> None:
 
 
 def main(target: Path = TARGET) -> None:
-    """Draw all pictures; those of an earlier run go."""
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    """Draw all pictures; those of an earlier run go (those of the buttons have a folder of their own)."""
+    target.mkdir(parents=True, exist_ok=True)
+    for old in target.glob("*.png"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as folder:
         make_files(Path(folder))
         pdfs = print_workbooks(Path(folder))
         for picture in PICTURES:
             draw(picture, pdfs[picture.workbook], target)
-    size = sum(path.stat().st_size for path in target.iterdir())
+    size = sum(path.stat().st_size for path in target.glob("*.png"))
     print(f"{target}:{len(PICTURES)} 张图,{size / 2**20:.1f} MB")
     if size > ALL_AT_MOST:
         raise SystemExit(f"太大了,总共不能超过 {ALL_AT_MOST / 2**20:.0f} MB")
