@@ -53,6 +53,7 @@ generate: test-tools
 pictures: test-tools
 	@.ci/system-packages $(TEST_PACKAGES)
 	$(RUN) docs/pictures.py
+	$(RUN) docs/pictures_addin.py
 
 bench: test-tools
 	$(RUN) tests/bench/compare.py $(or $(N),100) $(or $(RUNS),3)

@@ -4,7 +4,6 @@ Needs LibreOffice, Chromium, poppler-utils and the fonts of ``make test``. Run f
 """
 
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -159,16 +158,17 @@ def draw_letters(office: Path, target: Path) -> None:
 
 
 def main(target: Path = TARGET) -> None:
-    """Draw all pictures; those of an earlier run go."""
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    """Draw all pictures; those of an earlier run go (those of the buttons have a folder of their own)."""
+    target.mkdir(parents=True, exist_ok=True)
+    for old in target.glob("*.png"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as folder:
         make_files(Path(folder))
         pdfs = print_workbooks(Path(folder))
         for picture in PICTURES:
             draw(picture, pdfs[picture.workbook], target)
         draw_letters(Path(folder) / "样例", target)
-    size = sum(path.stat().st_size for path in target.iterdir())
+    size = sum(path.stat().st_size for path in target.glob("*.png"))
     print(f"{target}:{len(NAMES)} 张图,{size / 2**20:.1f} MB")
     if size > ALL_AT_MOST:
         raise SystemExit(f"太大了,总共不能超过 {ALL_AT_MOST / 2**20:.0f} MB")
