@@ -8,13 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from lzxl.cells import Value
 from lzxl.examine.pool import loaded
-from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
 from lzxl.findings import Finding
-from lzxl.forms.identify import identify
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
-from lzxl.forms.parse import Table, parse
+from lzxl.forms.parse import Table
 from lzxl.forms.written_back import Decided, written_back
 from lzxl.intake.collect import Received
 from lzxl.model import RegisteredPoint, Submission
@@ -26,6 +24,7 @@ from lzxl.register.office_columns import understood
 from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.handing_out import HANDED_OUT, WRITTEN_BACK, Handing, unit_folders
+from lzxl.workflow.marked_copy import read_again, table_of
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
@@ -103,11 +102,9 @@ def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Re
 def _table(file: Received, reader: Reader) -> Table:
     """Return the table of a received workbook; it was read a moment ago."""
     data = loaded(file)
-    book = None if isinstance(data, Finding) else reader.read(data, file.file, office_passwords())[0]
-    identified = identify(book)[0] if book else None
-    if identified is None:
-        raise OfficeError(f"“{file.file}”刚才还能读,现在读不出来了。请再运行一次。")
-    return parse(identified.form, identified.block, identified.headings)[0]
+    if isinstance(data, Finding):
+        raise OfficeError(f"“{file.file}”{data.message}。{data.cure}")
+    return table_of(read_again(data, file.file, reader))
 
 
 def _sentence(outcome: Outcome, found: Sequence[Copy]) -> str:
