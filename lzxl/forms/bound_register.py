@@ -21,8 +21,8 @@ TITLE = "廉政风险登记册"
 COVER, CONTENTS = "封面", "目录"
 _EDITOR = "廉政风险防控机制工作领导小组办公室"
 _COVER_PAPER = Paper(landscape=True, columns=(120, 500, 120), room=488, margins=MARGINS)
-_CONTENTS_PAPER = Paper(landscape=True, columns=(40, 300, 90, 62, 62, 62, 62, 62), room=488, margins=MARGINS)
-_WORDS = ("序号", "单位", "单位类别", *LEVELS, "合计", "页码")
+_CONTENTS_PAPER = Paper(landscape=True, columns=(40, 260, 90, 58, 58, 58, 58, 58, 58), room=488, margins=MARGINS)
+_WORDS = ("序号", "单位", "单位类别", *LEVELS, "待评估", "合计", "页码")
 _OFFICE = Style(font=looks.TITLE_FONT, size=26, align=Align.CENTER, wrap=True)
 _NAME = Style(font=looks.TITLE_FONT, size=44, align=Align.CENTER, wrap=True)
 _LINE = Style(font=looks.TEXT_FONT, size=looks.LARGE, align=Align.CENTER, wrap=True)
@@ -135,7 +135,7 @@ def _sum_line(entries: Sequence[_Entry], edition: Edition) -> Line:
 
 
 def _counts(chapters: Sequence[Chapter], edition: Edition) -> tuple[str, ...]:
-    """Return how many points stand at each level in this edition, and how many there are."""
+    """Return how many points stand at each level in this edition, at none yet, and how many there are."""
     points = [point for chapter in chapters for point in chapter.points]
     levels = Counter(edition.level(point)[0] for point in points)
-    return (*(str(levels[level]) for level in LEVELS), str(len(points)))
+    return (*(str(levels[level]) for level in (*LEVELS, "")), str(len(points)))

@@ -28,7 +28,7 @@ _LIST_PAPER = Paper(
     room=735,
     margins=Margins(left=0.59, right=0.59, top=0.6, bottom=0.7),
 )
-_WORDS = ("序号", "单位", "姓名", "职务", "页数", "交回")
+_WORDS = ("序号", "单位", "{who}", "{post}", "页数", "交回")
 _HINT = typeset(
     "请单面打印(Excel 和 WPS 里选“打印整个工作簿”),每份表另起一页。签字、盖章后交回领导小组办公室,在“交回”栏打勾。"
 )
@@ -59,7 +59,10 @@ def person_books(forms: Iterable[PersonForm], roster: Roster, about: About) -> l
 
 def unit_books(forms: Iterable[UnitForm], roster: Roster, about: About) -> list[WorkbookOut]:
     """Return the forms of units as workbooks."""
-    printed = [Printed(one.unit, "", one.unit.kind.name, paper_unit.pages(one, roster)) for one in forms]
+    printed = [
+        Printed(one.unit, roster.name_of(one.unit.head), one.unit.kind.name, paper_unit.pages(one, roster))
+        for one in forms
+    ]
     return _books(printed, paper_unit.DESIGN, about)
 
 
@@ -86,7 +89,9 @@ def _book(units: Sequence[Sequence[Printed]], design: Design, about: About) -> W
 
 def _list(every: Sequence[Printed], goals: Sequence[str], design: Design, about: About) -> list[Sheet]:
     """Return the list of all forms in the book, to be ticked as they come back."""
-    head = headings([(at, at, word) for at, word in enumerate(_WORDS, 1)], _LIST_PAPER)
+    who, post = ("负责人", "单位类别") if design is paper_unit.DESIGN else ("姓名", "职务")
+    words = [word.format(who=who, post=post) for word in _WORDS]
+    head = headings([(at, at, word) for at, word in enumerate(words, 1)], _LIST_PAPER)
     rows = [
         Block((_entry(number, form, goal),), (head,))
         for number, (form, goal) in enumerate(zip(every, goals, strict=True), 1)

@@ -38,7 +38,7 @@ def test_contents_name_the_page_on_which_each_unit_begins(make: object) -> None:
     cover, contents, body = book.sheets
     assert "廉政风险登记册" in cover.cells.values()
     begins = rows_of_pages(body)
-    entries = dict(zip([c.unit.name for c in CHAPTERS], column(contents, 8)[1:], strict=False))
+    entries = dict(zip([c.unit.name for c in CHAPTERS], column(contents, 9)[1:], strict=False))
     assert entries["示例县样例一供销合作社"] == "—"
     for name in ("示例县供销合作社领导班子", "样例科", "样例市场"):
         heading = str(body.cells[begins[int(entries[name]) - 1], 1])
@@ -51,7 +51,11 @@ def test_contents_name_the_page_on_which_each_unit_begins(make: object) -> None:
 def test_the_contents_count_the_levels() -> None:
     contents = register_book(CHAPTERS, ROSTER, ABOUT).sheets[1]
     assert column(contents, 4)[1:] == ["0", "1", "0", "0", "1"]  # 一级
-    assert column(contents, 7)[1:] == ["30", "2", "0", "1", "33"]  # 合计
+    assert column(contents, 8)[1:] == ["30", "2", "0", "1", "33"]  # 合计
+    for make in (register_book, public_book):  # each line adds up, points that are not assessed yet too
+        page = make(CHAPTERS, ROSTER, ABOUT).sheets[1]
+        counts = zip(*(column(page, at)[1:] for at in range(4, 9)), strict=True)
+        assert all(sum(map(int, levels)) == int(every) for *levels, every in counts)
 
 
 def test_a_level_that_was_not_assessed_says_so_and_by_which_figures() -> None:
