@@ -126,8 +126,17 @@ def add_on_top(sheet: "Sheet", area: Area, entry: Entry) -> Entry:
     else:
         formats.insert(at, new)
     arrange(sheet, formats)
-    made = next(one for one in formats_of(sheet) if one.areas == new.areas and one.entries)
-    return (made.entries or (entry,))[0]
+    return _first_entry(sheet, new.areas) or entry
+
+
+def _first_entry(sheet: "Sheet", areas: tuple[Area, ...]) -> Entry | None:
+    """Return the first rule of the format that has just these areas, without reading the others."""
+    for remote in sheet.remote.ConditionalFormats.getConditionalFormats():
+        if tuple(area_of(address) for address in remote.Range.getRangeAddresses()) == areas:
+            rule = remote.getByIndex(0)
+            if rule.getType() == _CONDITION:
+                return _entry(rule)
+    return None
 
 
 def clear(sheet: "Sheet", area: Area) -> None:

@@ -70,21 +70,21 @@ def test_an_entry_is_booked_from_a_workbook_of_its_own(office: Path, screen: Scr
 
 
 def test_the_warning_sheet_is_printed_in_one_and_by_unit(office: Path, screen: Screen, press: Press) -> None:
-    book = screen.show(office / "汇总册.xlsx")
-    sentence = press("print", book)
+    roster = screen.show(office / "名册.xlsx")
+    sentence = press("print", roster)
     assert "有 PDF" in sentence
     printed = sorted(path.name for path in (office / "打印").iterdir() if not path.name.startswith(".~lock"))
     assert printed == ["预警表(分单位).pdf", "预警表(分单位).xlsx", "预警表.pdf", "预警表.xlsx"]
     assert (office / "打印" / "预警表.pdf").read_bytes().startswith(b"%PDF")
     assert screen.opened(office / "打印" / "预警表.xlsx") is not None
-    assert press("print", book)  # what the first click opened is in nobody's way
+    assert press("print", roster)  # what the first click opened is in nobody's way
     opened = screen.opened(office / "打印" / "预警表.xlsx")
     opened.sheets[0].range("A1").value = "我的标题"
-    assert "没有保存的改动" in press("print", book, refused=True)
+    assert "没有保存的改动" in press("print", roster, refused=True)
 
 
 def test_tables_are_written_back_handed_out_and_proved(office: Path, screen: Screen, press: Press) -> None:
-    book = screen.show(office / "汇总册.xlsx")
+    book = screen.show(office / "名册.xlsx")
     assert press("writeback", book)
     assert list((office / "下发" / "写回").rglob("*.xlsx"))
     assert press("distribute", book).startswith("已给")
@@ -92,7 +92,7 @@ def test_tables_are_written_back_handed_out_and_proved(office: Path, screen: Scr
 
 
 def test_rules_and_their_grounds_are_listed(office: Path, screen: Screen, press: Press) -> None:
-    assert "条规则" in press("explain", screen.show(office / "汇总册.xlsx"))
+    assert "条规则" in press("explain", screen.show(office / "名册.xlsx"))
     page = screen.app.books.active.sheets["依据"]
     assert page.range("A4").value == "条款"
     assert page.range("A5").value
@@ -122,7 +122,7 @@ def test_the_wrong_workbook_gets_a_sentence_that_says_which_one_to_open(
 def test_a_fault_of_ours_is_told_in_one_sentence_and_logged(
     office: Path, screen: Screen, press: Press, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    book = screen.show(office / "汇总册.xlsx")
+    book = screen.show(office / "名册.xlsx")
     before = (screen.app.calculation, screen.app.screen_updating, screen.app.enable_events)
 
     def broken(_: Click) -> str:

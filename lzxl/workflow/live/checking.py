@@ -17,17 +17,20 @@ from lzxl.findings import Finding, Severity, in_order, worst
 from lzxl.forms import styles
 from lzxl.forms.identify import CHECK_SHEET, OWN_SHEETS, find_sheet
 from lzxl.forms.marking import listed, note_text
-from lzxl.forms.registry import ROSTER
+from lzxl.forms.registry import MASTER, ROSTER
 from lzxl.law.figures import default_figures
 from lzxl.office.errors import OfficeError
 from lzxl.workflow.desk import open_desk, roster_faults
 from lzxl.workflow.live.click import Click
 
+_MASTERS, _ENOUGH = frozenset(form.sheet for form in MASTER), 3  # so many sheets of the master tell it
 _AFTER = "改好后再点一次“校验本簿”,改好了的标记会去掉。"
 
 
 def check(click: Click) -> str:
     """Check the workbook in front, mark what is wrong in it, list it on a sheet 校验结果; values and formats stay."""
+    if len(_MASTERS & {page.name for page in click.book.sheets}) >= _ENOUGH:
+        _refuse(live.read_values(click.book))
     locked = _without_marks(click.book)
     book, remarks = live.read_open(click.book)
     seen = [one for one in remarks if one.code != COMMENT.code]  # who has the workbook open sees the notes
@@ -53,9 +56,15 @@ def _found(book: Book, click: Click) -> list[Finding]:
         year=desk.year if desk else None,
     )
     if submission is None:
-        why = refusal(book)[0]
-        raise OfficeError(f"“{book.file}”没有校验:{why.message}。{why.cure}")
+        _refuse(book)
+        return []
     return list(submission.findings)
+
+
+def _refuse(book: Book) -> None:
+    """Raise the reason why a workbook is no table of a unit's, where it is none."""
+    for why in refusal(book):
+        raise OfficeError(f"“{book.file}”没有校验:{why.message}。{why.cure}")
 
 
 # ---------------------------------------------------------------- marks in the workbook
