@@ -70,13 +70,14 @@ def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[
     """Return the name of the latest accepted workbook that the unit sent instead, ``""`` where there is none.
 
     It must be later, of the same table, unit and year, and hold all that could be read of the returned one: another
-    month's ledger, or other people's tables, are nothing sent again.
+    month's ledger, or other people's tables, are nothing sent again. Of one that nothing could be read of none is said.
     """
     content, order = _content(returned), order_in_time(returned, seen)
     later = [
         (order_in_time(one, seen), one.file)
         for one in taken
-        if (one.table, one.unit) == (returned.table, returned.unit)
+        if content
+        and (one.table, one.unit) == (returned.table, returned.unit)
         and (one.year == returned.year or returned.year is None)
         and order_in_time(one, seen) > order
         and content <= _content(one)
