@@ -14,7 +14,7 @@ from lzxl.findings import Finding, Severity
 from lzxl.model import FileStatus, Submission
 from lzxl.register.coverage import charts_by_file
 from lzxl.register.receipts import receipts
-from lzxl.register.returned import to_return
+from lzxl.register.returned import last_before, to_return
 
 NOTE = Finding(Severity.NOTE, "C998", Place("有提示.xlsx"), "已改写", "")
 
@@ -82,6 +82,16 @@ def test_of_one_without_readable_content_nothing_is_claimed() -> None:
     rows = {row.file: row for row in receipts(received([empty, other]), [empty, other], [], {}, {})}
     assert rows["坏.xlsx"].remark == "有 1 处错误,改正后重报"
     assert to_return(rows.values(), [empty, other], {}) == [empty]
+
+
+def test_without_a_readable_date_the_order_of_arrival_counts() -> None:
+    undated = replace(position("坏.xlsx", "9-1", {"P003": "ab"}, 24 * 9, findings=[ERROR]), filled=None)
+    good = position("好.xlsx", "9-5", {"P003": "ab"}, 24 * 11)  # filled before the other came, received after it
+    books = [undated, good]
+    rows = {row.file: row for row in receipts(received(books), books, [], {}, {})}
+    assert rows["坏.xlsx"].remark == "有 1 处错误;单位已重报《好.xlsx》"
+    assert to_return(rows.values(), books, {}) == []
+    assert (last_before(good, books, {}), last_before(undated, books, {})) == (undated, None)
 
 
 def test_one_that_is_returned_too_is_nothing_sent_again() -> None:
