@@ -25,13 +25,14 @@ _TYPES = {
     ".pdf": "application/pdf",
     ".txt": "application/octet-stream",  # as a file, never shown in place of the text
 }
+_PAPERS = (".pdf", ".docx")
 
 
 def draft(outgoing: Outgoing, sender: Sender) -> bytes:
     """Return the message as an unsent ``.eml``: mail programs open it ready to be looked at and sent."""
     parts = [_part(_text_head(), outgoing.text.replace("\r\n", "\n").replace("\n", "\r\n").encode())]
     parts += [_part(_file_head(one), one.content) for one in _named(outgoing.attachments)]
-    mark = _mark(outgoing, sender, parts)
+    mark = _mark(outgoing, sender)
     head = [
         *_addressed(outgoing, sender),
         f"Message-ID: <{mark}@{_domain(sender)}>",
@@ -71,12 +72,17 @@ def _named(attachments: tuple[Attachment, ...]) -> Iterator[Attachment]:
         yield Attachment(stem + path.suffix, one.content)
 
 
-def _mark(outgoing: Outgoing, sender: Sender, parts: list[bytes]) -> str:
+def _mark(outgoing: Outgoing, sender: Sender) -> str:
+    """Return a message's identity: the same on any computer, whatever LibreOffice is there, if any.
+
+    Papers that accompany the text (PDF, .docx) are letters of the office that the text stands for; they do not count.
+    """
     whole = hashlib.sha256()
-    for text in (outgoing.kind, outgoing.unit, *outgoing.to, outgoing.subject, *sender):
+    for text in (outgoing.kind, outgoing.unit, *outgoing.to, outgoing.subject, outgoing.text, outgoing.about, *sender):
         whole.update(text.encode() + b"\0")
-    for part in parts:
-        whole.update(hashlib.sha256(part).digest())
+    for one in _named(outgoing.attachments):
+        if PurePosixPath(one.name).suffix.lower() not in _PAPERS:
+            whole.update(one.name.encode() + b"\0" + hashlib.sha256(one.content).digest())
     return whole.hexdigest()[:32]
 
 

@@ -14,6 +14,7 @@ import pytest
 from mail_office import TODAY, UNITS, events, holds_secret, letter, make_office, set_up, write
 from servers import PASSWORD, USER, Smtp, free_port, smtp_server
 
+from lzxl.mail.outgoing import Attachment
 from lzxl.office.errors import OfficeError
 from lzxl.report import Report
 from lzxl.workflow import send
@@ -80,6 +81,15 @@ def test_each_goes_once_to_its_own_unit(smtp: Smtp, office: Path) -> None:
     assert states(again) == [("U01", "已发"), ("U02", "已发")]
     assert len(smtp.got) == 2
     assert [event.data["state"] for event in events(office, "mailed")] == ["中断", "已发"] * 2
+
+
+def test_on_another_computer_with_another_pdf_it_is_not_sent_again(smtp: Smtp, office: Path) -> None:
+    one = letter("U01")
+    for content in (b"%PDF one", b"%PDF two", b""):
+        more = (Attachment("退回通知.pdf", content),) if content else ()
+        write(office, one._replace(attachments=one.attachments + more))
+        assert states(run(office)[1]) == [("U01", "已发")]
+    assert len(smtp.got) == 1
 
 
 def test_what_arrives_is_the_draft_dated_and_from_the_account(smtp: Smtp, office: Path) -> None:
