@@ -136,7 +136,9 @@ def test_any_subject_and_text_come_back(subject: str, text: str) -> None:
         ("a@example.com;b.c@mail.example.com、a@example.com", ("a@example.com", "b.c@mail.example.com")),
         ("见通讯录", ()),
         ("样例<a@example.com>", ()),
-        ("a@example.com\nBcc:b@example.com", ("a@example.com",)),
+        ("a@example.com\nBcc:b@example.com", ()),
+        ("xh@example,invalid", ()),
+        ("a@example.com;b@example,invalid", ()),
         ("样例@example.com", ()),
     ],
 )
