@@ -16,6 +16,7 @@ from lzxl.office.names import safe_name
 
 DRAFT, TEXT, ADDRESS, SUBJECT = "草稿.eml", "正文.txt", "收件人.txt", "主题.txt"
 UNIT_HEADER, KIND_HEADER, UNSENT_HEADER = "X-Lzxl-Unit", "X-Lzxl-Kind", "X-Unsent"
+DAY_HEADER = "X-Lzxl-Day"  # of what is true on one day only
 NO_ADDRESS = "(名册里没有填写这个单位的邮箱)"
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -114,6 +115,7 @@ class Head(NamedTuple):
     to: tuple[str, ...]
     subject: str
     attachments: tuple[str, ...]
+    day: str = ""
 
 
 def read_draft(data: bytes) -> Head:
@@ -130,6 +132,7 @@ def read_draft(data: bytes) -> Head:
         to=tuple(address.addr_spec for address in to),
         subject=str(message["Subject"] or ""),
         attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
+        day=str(message[DAY_HEADER] or ""),
     )
 
 
@@ -137,6 +140,8 @@ def _ours(outgoing: Outgoing) -> Iterator[str]:
     yield f"{UNSENT_HEADER}: 1"
     yield _header(KIND_HEADER, one_line(outgoing.kind))
     yield _header(UNIT_HEADER, one_line(outgoing.unit))
+    if outgoing.day:
+        yield _header(DAY_HEADER, one_line(outgoing.day))
 
 
 def _header(name: str, value: str) -> str:

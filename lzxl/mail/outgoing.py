@@ -25,6 +25,7 @@ class Outgoing(NamedTuple):
     """One message to one unit. ``kind``: what it is (退回, 催报 …); ``unit``: a unit id; ``to``: plain addresses.
 
     ``about``: what tells it from others with the same words (the number of a notice).
+    ``day``: the only day on which it is true (YYYY-MM-DD), ``""``: any.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Outgoing(NamedTuple):
     text: str
     attachments: tuple[Attachment, ...] = ()
     about: str = ""
+    day: str = ""
 
 
 def one_line(text: str) -> str:

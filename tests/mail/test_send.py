@@ -196,6 +196,23 @@ def test_warning_notices_go_by_mail_only_where_the_office_has_said_so(smtp: Smtp
     assert states(run(office)[1]) == [("U01", "已发"), ("U02", "已发")]
 
 
+def test_a_reminder_of_another_day_is_not_sent(smtp: Smtp, office: Path) -> None:
+    old, new = (letter("U01", kind="催报")._replace(day=f"{TODAY:%Y}-11-{day}") for day in ("01", "02"))
+    write(office, old, letter("U02", kind="催报"), folder="往来/催报")
+    write(office, letter("U02"))
+    report, messages = run(office)
+    assert sorted(states(messages)) == [("U01", "不发"), ("U02", "不发"), ("U02", "已发")]
+    assert [(f.code, f.place.file) for f in report.findings] == [("M138", "往来/催报")]
+    assert "2 份催报不是今天写的" in report.findings[0].message
+    assert "请先重新催报" in report.findings[0].cure
+    write(office, new, folder="往来/催报")
+    report, messages = run(office)
+    assert (codes(report), ("U01", "已发") in states(messages), len(smtp.got)) == ([], True, 2)
+    assert not [name for name in read(smtp.got[1][2]) if name.lower().startswith("x-lzxl")]
+    later, messages = send(office, year=None, today=TODAY.replace(day=5))
+    assert (codes(later), ("U01", "已发") in states(messages)) == ([], True)  # sent in time: nothing to tell
+
+
 @pytest.mark.parametrize("encrypted", [True, False])
 def test_starttls_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encrypted: bool) -> None:
     folder = tmp_path / "other"
