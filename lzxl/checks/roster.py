@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from lzxl.cells import Book, Place
 from lzxl.checks.roster_links import Places, linked
 from lzxl.findings import Finding, Severity, rule
+from lzxl.forms.addresses import no_address
 from lzxl.forms.form import Form
 from lzxl.forms.identify import find_sheet
 from lzxl.forms.parse import TableRow, parse
@@ -32,6 +33,13 @@ UNKNOWN_UNIT = rule(
     "“{name}”的单位编号“{value}”不在“单位”表里(或那一行有错误),没有读入名册",
     "请改正单位编号,或先登记单位。",
 )
+NO_ADDRESS = rule(
+    "R106",
+    Severity.WARNING,
+    "二(二)",
+    "“{name}”的邮箱“{value}”里的“{word}”不是邮箱地址,这一格的邮箱都不使用",
+    "请填完整的邮箱地址;有几个的,用“;”分开。",
+)
 
 _Record = TypeVar("_Record", Unit, Person)
 
@@ -50,6 +58,7 @@ def read_roster(book: Book) -> tuple[Roster, list[Setting], list[Finding]]:
     findings += more
     people, people_places, lost_people, more = _records(people_rows, PEOPLE, _person)
     findings += more
+    findings += [*_no_addresses(units, unit_places), *_no_addresses(people, people_places)]
     faulty = {*_faulty(lost_units, units), *_faulty(lost_people, people)}
     housed = {number: person for number, person in people.items() if person.unit in units}
     for number, person in people.items():
@@ -89,6 +98,12 @@ def _records(
             lost.append(row)
             findings.append(NOT_READ.at(place._replace(column=0), text(row, "name") or number))
     return records, places, lost, findings
+
+
+def _no_addresses(records: Mapping[str, Unit] | Mapping[str, Person], places: Places) -> Iterator[Finding]:
+    for number, record in records.items():
+        if word := no_address(record.mail):
+            yield NO_ADDRESS.at(places[number]["mail"], record.mail, name=record.name, word=word)
 
 
 def _faulty(lost: Iterable[TableRow], held: Mapping[str, Unit] | Mapping[str, Person]) -> Iterator[str]:

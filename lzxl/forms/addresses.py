@@ -8,6 +8,17 @@ _APART = re.compile(r"[\s,;,;、]+")
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """Return the plain addresses in a cell of the roster (apart by ``、``, ``;``, blanks), each once; the rest is dropped."""
-    words = (word for word in _APART.split(text) if _ADDRESS.fullmatch(word))
-    return tuple(dict.fromkeys(words))
+    """Return the plain addresses in a cell of the roster (apart by ``、``, ``;``, blanks), each once.
+
+    Where anything else stands in the cell there are none: what is left of it may be somebody else's address.
+    """
+    return () if no_address(text) else tuple(dict.fromkeys(_words(text)))
+
+
+def no_address(text: str) -> str:
+    """Return the first word in such a cell that is no address, ``""`` where all are."""
+    return next((word for word in _words(text) if not _ADDRESS.fullmatch(word)), "")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _APART.split(text) if word]

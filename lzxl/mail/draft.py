@@ -16,6 +16,7 @@ from lzxl.office.names import safe_name
 
 DRAFT, TEXT, ADDRESS, SUBJECT = "草稿.eml", "正文.txt", "收件人.txt", "主题.txt"
 UNIT_HEADER, KIND_HEADER, UNSENT_HEADER = "X-Lzxl-Unit", "X-Lzxl-Kind", "X-Unsent"
+DAY_HEADER = "X-Lzxl-Day"  # of what is true on one day only
 NO_ADDRESS = "(名册里没有填写这个单位的邮箱)"
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -25,13 +26,14 @@ _TYPES = {
     ".pdf": "application/pdf",
     ".txt": "application/octet-stream",  # as a file, never shown in place of the text
 }
+_PAPERS = (".pdf", ".docx")
 
 
 def draft(outgoing: Outgoing, sender: Sender) -> bytes:
     """Return the message as an unsent ``.eml``: mail programs open it ready to be looked at and sent."""
     parts = [_part(_text_head(), outgoing.text.replace("\r\n", "\n").replace("\n", "\r\n").encode())]
     parts += [_part(_file_head(one), one.content) for one in _named(outgoing.attachments)]
-    mark = _mark(outgoing, sender, parts)
+    mark = _mark(outgoing, sender)
     head = [
         *_addressed(outgoing, sender),
         f"Message-ID: <{mark}@{_domain(sender)}>",
@@ -71,12 +73,17 @@ def _named(attachments: tuple[Attachment, ...]) -> Iterator[Attachment]:
         yield Attachment(stem + path.suffix, one.content)
 
 
-def _mark(outgoing: Outgoing, sender: Sender, parts: list[bytes]) -> str:
+def _mark(outgoing: Outgoing, sender: Sender) -> str:
+    """Return a message's identity: the same on any computer, whatever LibreOffice is there, if any.
+
+    Papers that accompany the text (PDF, .docx) are letters of the office that the text stands for; they do not count.
+    """
     whole = hashlib.sha256()
-    for text in (outgoing.kind, outgoing.unit, *outgoing.to, outgoing.subject, *sender):
+    for text in (outgoing.kind, outgoing.unit, *outgoing.to, outgoing.subject, outgoing.text, outgoing.about, *sender):
         whole.update(text.encode() + b"\0")
-    for part in parts:
-        whole.update(hashlib.sha256(part).digest())
+    for one in _named(outgoing.attachments):
+        if PurePosixPath(one.name).suffix.lower() not in _PAPERS:
+            whole.update(one.name.encode() + b"\0" + hashlib.sha256(one.content).digest())
     return whole.hexdigest()[:32]
 
 
@@ -108,6 +115,7 @@ class Head(NamedTuple):
     to: tuple[str, ...]
     subject: str
     attachments: tuple[str, ...]
+    day: str = ""
 
 
 def read_draft(data: bytes) -> Head:
@@ -124,6 +132,7 @@ def read_draft(data: bytes) -> Head:
         to=tuple(address.addr_spec for address in to),
         subject=str(message["Subject"] or ""),
         attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
+        day=str(message[DAY_HEADER] or ""),
     )
 
 
@@ -131,6 +140,8 @@ def _ours(outgoing: Outgoing) -> Iterator[str]:
     yield f"{UNSENT_HEADER}: 1"
     yield _header(KIND_HEADER, one_line(outgoing.kind))
     yield _header(UNIT_HEADER, one_line(outgoing.unit))
+    if outgoing.day:
+        yield _header(DAY_HEADER, one_line(outgoing.day))
 
 
 def _header(name: str, value: str) -> str:

@@ -22,7 +22,11 @@ class Sender(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """One message to one unit. ``kind``: what it is (退回, 催报 …); ``unit``: a unit id; ``to``: plain addresses."""
+    """One message to one unit. ``kind``: what it is (退回, 催报 …); ``unit``: a unit id; ``to``: plain addresses.
+
+    ``about``: what tells it from others with the same words (the number of a notice).
+    ``day``: the only day on which it is true (YYYY-MM-DD), ``""``: any.
+    """
 
     kind: str
     unit: str
@@ -30,6 +34,8 @@ class Outgoing(NamedTuple):
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    about: str = ""
+    day: str = ""
 
 
 def one_line(text: str) -> str:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from lzxl.law.mailing import Account
 from lzxl.mail.connection import STARTTLS, TIMEOUT, TLS, LoginRefusedError, security, tls_context
-from lzxl.mail.draft import KIND_HEADER, UNIT_HEADER, UNSENT_HEADER, from_header
+from lzxl.mail.draft import DAY_HEADER, KIND_HEADER, UNIT_HEADER, UNSENT_HEADER, from_header
 from lzxl.mail.outgoing import Sender, one_line
 from lzxl.office.errors import OfficeError
 
-_OURS = ("from", "date", *(name.lower() for name in (KIND_HEADER, UNIT_HEADER, UNSENT_HEADER)))
+_OURS = ("from", "date", *(name.lower() for name in (DAY_HEADER, KIND_HEADER, UNIT_HEADER, UNSENT_HEADER)))
 _FIELD = re.compile(rb"([A-Za-z0-9-]+):[^\r\n]*(?:\r\n[ \t][^\r\n]*)*\r\n")
 _MOST_REASON = 120
 

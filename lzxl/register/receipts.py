@@ -70,15 +70,16 @@ def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[
     """Return the name of the latest accepted workbook that the unit sent instead, ``""`` where there is none.
 
     It must be later, of the same table, unit and year, and hold all that could be read of the returned one: another
-    month's ledger, or other people's tables, are nothing sent again.
+    month's ledger, or other people's tables, are nothing sent again. Of one that nothing could be read of none is said.
     """
-    content, order = _content(returned), order_in_time(returned, seen)
+    content = _content(returned)
     later = [
         (order_in_time(one, seen), one.file)
         for one in taken
-        if (one.table, one.unit) == (returned.table, returned.unit)
+        if content
+        and (one.table, one.unit) == (returned.table, returned.unit)
         and (one.year == returned.year or returned.year is None)
-        and order_in_time(one, seen) > order
+        and before(returned, one, seen)
         and content <= _content(one)
     ]
     return max(later)[1] if later else ""
@@ -88,6 +89,12 @@ def order_in_time(submission: Submission, seen: Mapping[str, datetime]) -> Order
     """Return a workbook's place in time; ``seen``: when each was first received, by hash."""
     received = seen.get(submission.sha256, submission.received)
     return order_of(submission.filled, received, submission.sha256)
+
+
+def before(one: Submission, other: Submission, seen: Mapping[str, datetime]) -> bool:
+    """Whether a workbook is older than another: by when they were received where either has no readable 填表日期."""
+    mine, theirs = order_in_time(one, seen), order_in_time(other, seen)
+    return mine < theirs if one.filled and other.filled else mine[1:] < theirs[1:]
 
 
 def _content(submission: Submission) -> set[str | int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from lzxl.forms.ledger import LEDGER
 from lzxl.model import FileStatus, Receipt, Submission
-from lzxl.register.receipts import order_in_time, sent_again
+from lzxl.register.receipts import before, order_in_time, sent_again
 
 _TAKEN = (FileStatus.TAKEN, FileStatus.TAKEN_WITH_HINTS)
 
@@ -26,13 +26,13 @@ def to_return(
 
 def last_before(one: Submission, submissions: Iterable[Submission], seen: Mapping[str, datetime]) -> Submission | None:
     """Return the workbook that the unit had sent for the same table before ``one``, None where it is the first."""
-    mine, own = order_in_time(one, seen), _subjects(one)
+    own = _subjects(one)
     earlier = [
         other
         for other in submissions
         if (other.table, other.unit) == (one.table, one.unit)
         and other.sha256 != one.sha256
-        and order_in_time(other, seen) < mine
+        and before(other, one, seen)
         and (one.table == LEDGER.name or not (others := _subjects(other)) or not own or others & own)
     ]
     return max(earlier, key=lambda other: order_in_time(other, seen), default=None) if one.unit else None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lzxl.findings import Finding
+from lzxl.mail.draft import DRAFT
 from lzxl.mail.draft import folder as folder_of
 from lzxl.mail.outgoing import Outgoing, Sender
 from lzxl.model import Roster
@@ -36,13 +37,15 @@ def write_outgoing(
     Several messages to one unit (of different kinds, or one after the other) get sub-folders of their own. What an
     earlier run wrote there and is no longer needed goes away; what somebody has edited is never lost (see ``renew``).
     ``beside``: for each message further files in its sub-folder, which are not mailed. ``loose``: files in ``folder`` itself.
+    A message to no unit of the roster has no draft.
     """
     files: dict[str, bytes] = dict(loose)
     names: list[str] = []
     for message, more in zip(messages, beside or [_NOTHING] * len(messages), strict=True):
         names.append(safe_name(f"{message.unit} {_name(message, roster)}".strip(), names))
         own = {**more, **folder_of(message, sender)}
-        files |= {f"{names[-1]}/{name}": data for name, data in own.items()}
+        known = message.unit in roster.units  # to nobody known there is nothing to send
+        files |= {f"{names[-1]}/{name}": data for name, data in own.items() if known or name != DRAFT}
     findings = renew(office, folder, files)
     return Written([office.root / folder / name for name in names], findings)
 

@@ -69,7 +69,8 @@ def remind(root: Path, *, year: int | None, today: date, advance: Advance = quie
         messages = []
         for one in due:
             pdf = papers.get(f"{one.unit.id}/{_LETTER}.pdf")
-            messages.append(outgoing(KIND, one.unit, letters[one.unit.id], {f"{_LETTER}.pdf": pdf} if pdf else {}))
+            message = outgoing(KIND, one.unit, letters[one.unit.id], {f"{_LETTER}.pdf": pdf} if pdf else {})
+            messages.append(message._replace(day=today.isoformat()))
         beside = [{f"{_LETTER}.docx": papers[f"{one.unit.id}/{_LETTER}.docx"]} for one in due]
         loose = {GROUP_TEXT: _group_text(bureau, outcome, due)}
         written = write_outgoing(office, FOLDER, messages, outcome.desk.roster, bureau.sender, beside, loose)

@@ -1,7 +1,7 @@
 """``lzxl send`` (发信): the drafts that the verbs have written go out over SMTP, each once, each to its own unit only."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -28,7 +28,7 @@ from lzxl.workflow.receive import Advance, quiet
 if TYPE_CHECKING:
     from lzxl.mail.sending import Answer, Server
 
-WARNINGS = "预警"
+WARNINGS, REMINDERS = "预警", "往来/催报"
 READY, SENT, SENDING, FAILED, LEFT_OUT = "待发", "已发", "中断", "没有发成", "不发"
 _AFTER = "已经发出的记在流水里,不会再发;断开时正在发的一封,请向对方核实。"
 
@@ -70,6 +70,13 @@ LATER = rule(
     "",
     "服务器要求过一会儿再发({reason}),这一封和后面的没有发",
     "请过一段时间再运行一次;也可以加大参数“发信间隔”。",
+)
+OLD_REMINDERS = rule(
+    "M138",
+    Severity.WARNING,
+    "",
+    "没有发:{number} 份催报不是今天写的,里面的天数和所差份数已经不准",
+    "请先重新催报,再发。",
 )
 
 
@@ -117,8 +124,10 @@ def send(
         journal = Journal.load(office.journal, office.head)
         findings = journal.sound()
         state = fold(journal.events)
+        drafts = _without_old(_drafts(office, desk, state, findings), state, today, findings)
         messages = [
-            _judged(message, desk, state, again, findings) for message in _drafts(office, desk, state, findings)
+            message if message.state == LEFT_OUT else _judged(message, desk, state, again, findings)
+            for message in drafts
         ]
         if go and any(message.state == READY for message in messages):
             messages = _sent(messages, desk, journal, findings, advance)
@@ -137,6 +146,19 @@ def _drafts(office: Office, desk: Desk, state: State, findings: list[Finding]) -
             continue
         head = read_draft(content)
         yield Message(path, head.unit, desk.unit_names.get(head.unit, head.unit), head, READY, content)
+
+
+def _without_old(drafts: Iterable[Message], state: State, today: date, findings: list[Finding]) -> list[Message]:
+    """Return the drafts, reminders of another day that nobody has sent left out; one finding tells of all of these."""
+
+    def old(one: Message) -> bool:
+        done = state.mailed.get(one.head.message_id, "") in (SENT, SENDING)
+        return one.path.startswith(f"{REMINDERS}/") and one.head.day != today.isoformat() and not done
+
+    found = [replace(one, state=LEFT_OUT) if old(one) else one for one in drafts]
+    if number := sum(one.state == LEFT_OUT for one in found):
+        findings.append(OLD_REMINDERS.at(Place(REMINDERS), number=number))
+    return found
 
 
 def _judged(message: Message, desk: Desk, state: State, again: bool, findings: list[Finding]) -> Message:

@@ -35,7 +35,7 @@ from lzxl.workflow.own_words import only_own, words_in
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receipts_told import tell_receipts
 from lzxl.workflow.receive import Advance, quiet
-from lzxl.workflow.whose import whose_file
+from lzxl.workflow.whose import doubts, others_only, whose_file
 
 RETURNED = "退回"
 _LETTER = "退回通知"
@@ -59,6 +59,7 @@ class _Case:
     findings: tuple[Finding, ...]
     copy: bytes
     compared: _Compared
+    doubt: str = ""  # why it may be another unit's than its head says
 
     @property
     def errors(self) -> list[Finding]:
@@ -103,8 +104,11 @@ def _cases(outcome: Outcome, reader: Reader) -> dict[str, list[_Case]]:
     for one in to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen):
         unit = one.unit if one.unit in outcome.desk.roster.units else whose_file(one.file, outcome)
         book = read_again(_loaded(one.file, outcome), one.file, reader)
+        doubt = doubts(outcome).get(one.file, "") or others_only(book, unit, outcome)
+        unit = "" if doubt else unit
         found = _own_findings(outcome, one, unit, book)
-        cases[unit].append(_Case(one, found, marked_copy(book, found), _compared(one, book, outcome, reader)))
+        changes = _compared(one, book, outcome, reader) if unit else _Compared()
+        cases[unit].append(_Case(one, found, marked_copy(book, found), changes, doubt))
     return cases
 
 
@@ -155,6 +159,7 @@ def _of_case(case: _Case, outcome: Outcome) -> dict[str, object]:
     return {
         "表名": one.table,
         "文件": PurePosixPath(one.file).name,
+        "存疑": typeset(case.doubt),
         "填表日期": one.filled,
         "错误数": len(errors),
         "条款": typeset("、".join(dict.fromkeys([_CLAUSES[one.table], *(f.clause for f in errors if f.clause)]))),
@@ -171,11 +176,15 @@ def _of_case(case: _Case, outcome: Outcome) -> dict[str, object]:
 
 
 def _compared(one: Submission, book: Book, outcome: Outcome, reader: Reader) -> _Compared:
-    """Return what the unit has changed since its last workbook."""
-    last = last_before(one, outcome.taken.submissions, outcome.taken.seen)
+    """Return what the unit has changed since its last workbook that is its own for certain."""
+    doubted = doubts(outcome)
+    certain = [other for other in outcome.taken.submissions if other.file not in doubted]
+    last = last_before(one, certain, outcome.taken.seen)
     if last is None:
         return _Compared()
     before = read_again(_loaded(last.file, outcome), last.file, reader)
+    if others_only(before, one.unit, outcome):
+        return _Compared()
     found = compared(table_of(before), table_of(book))
     return _Compared(PurePosixPath(last.file).name, found.same, tuple(map(typeset, found.changes)))
 

@@ -136,8 +136,9 @@ def _messages(
         if unit and not (GRADES[one.notice.grade].fault and one.notice.state == CLOSED):
             files = _files(one, papers, numbers) if enclosed else {}
             values = {"单位": unit.name, "文号": numbers[one.notice.number]}
-            letter = bureau.write(_ENCLOSED if enclosed else _COLLECT, values, *files.values())
-            messages.append(outgoing(KIND, unit, letter, files))
+            source = [papers[_name(one, numbers)][".docx"]] if enclosed else []  # a PDF is another one elsewhere
+            letter = bureau.write(_ENCLOSED if enclosed else _COLLECT, values, *source)
+            messages.append(outgoing(KIND, unit, letter, files)._replace(about=one.notice.number))
     return write_outgoing(desk.office, MAILED, messages, desk.roster, bureau.sender).findings
 
 

@@ -9,6 +9,7 @@ import pytest
 from lzxl.cells import Block, Book, CellError
 from lzxl.checks.roster import read_roster
 from lzxl.findings import Severity
+from lzxl.forms.addresses import addresses
 from lzxl.forms.form import Form
 from lzxl.forms.roster import PEOPLE, SETTINGS, UNITS
 from lzxl.law.figures import Setting
@@ -47,6 +48,21 @@ def test_a_roster_without_fault():
     assert (roster.units["U08"].head, roster.units["U08"].leader) == ("P08", "P02")
     assert (roster.people["P09"].superior, roster.people["P08"].key_post) == ("P08", True)
     assert settings == [Setting("扣分步长", None, None, 3, "每次扣分的最小单位")]
+
+
+def test_a_mailbox_that_is_no_address_is_told_with_its_cell():
+    mail = [column.field for column in UNITS.columns].index("mail") + 1
+    roster, _, findings = read(
+        units=[LEADERS, SHOP | {"mail": "xh@example,invalid"}],
+        people=[DIRECTOR, LEADER, MANAGER | {"mail": "见通讯录"}, CLERK | {"mail": "a@example.com;b@example.com"}],
+    )
+    assert [(f.code, f.severity, f.place.sheet, f.place.row) for f in findings] == [
+        ("R106", Severity.WARNING, "单位", 4),
+        ("R106", Severity.WARNING, "人员", 5),
+    ]
+    assert findings[0].place.column == mail
+    assert "“样例一供销社”的邮箱“xh@example,invalid”里的“invalid”不是邮箱地址" in findings[0].message
+    assert addresses(roster.units["U08"].mail) == ()
 
 
 def test_settings_are_handed_on_as_they_stand():

@@ -60,11 +60,20 @@ def test_the_same_content_gives_the_same_bytes_and_another_one_another_identity(
     others = [
         MESSAGE._replace(text="改了"),
         MESSAGE._replace(to=("unit@example.com",)),
-        MESSAGE._replace(attachments=MESSAGE.attachments[:1]),
+        MESSAGE._replace(attachments=MESSAGE.attachments[1:]),
+        MESSAGE._replace(attachments=(Attachment(NAME, b"PK other"), MESSAGE.attachments[1])),
         MESSAGE._replace(unit="U02"),
+        MESSAGE._replace(about="预2026-1"),
         MESSAGE._replace(kind="催报"),
     ]
     assert len({read(draft(one, SENDER))["Message-ID"] for one in [MESSAGE, *others]}) == len(others) + 1
+
+
+def test_with_another_pdf_of_the_letter_or_none_it_is_the_same_message() -> None:
+    book = MESSAGE.attachments[0]
+    papers = [(Attachment("说明.pdf", b"%PDF three"),), (Attachment("说明.docx", b"PK word"),), ()]
+    others = [MESSAGE._replace(attachments=(book, *more)) for more in papers]
+    assert len({read(draft(one, SENDER))["Message-ID"] for one in [MESSAGE, *others]}) == 1
 
 
 def test_lines_are_as_mail_wants_them() -> None:
@@ -127,7 +136,9 @@ def test_any_subject_and_text_come_back(subject: str, text: str) -> None:
         ("a@example.com;b.c@mail.example.com、a@example.com", ("a@example.com", "b.c@mail.example.com")),
         ("见通讯录", ()),
         ("样例<a@example.com>", ()),
-        ("a@example.com\nBcc:b@example.com", ("a@example.com",)),
+        ("a@example.com\nBcc:b@example.com", ()),
+        ("xh@example,invalid", ()),
+        ("a@example.com;b@example,invalid", ()),
         ("样例@example.com", ()),
     ],
 )

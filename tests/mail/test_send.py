@@ -14,6 +14,7 @@ import pytest
 from mail_office import TODAY, UNITS, events, holds_secret, letter, make_office, set_up, write
 from servers import PASSWORD, USER, Smtp, free_port, smtp_server
 
+from lzxl.mail.outgoing import Attachment
 from lzxl.office.errors import OfficeError
 from lzxl.report import Report
 from lzxl.workflow import send
@@ -80,6 +81,15 @@ def test_each_goes_once_to_its_own_unit(smtp: Smtp, office: Path) -> None:
     assert states(again) == [("U01", "已发"), ("U02", "已发")]
     assert len(smtp.got) == 2
     assert [event.data["state"] for event in events(office, "mailed")] == ["中断", "已发"] * 2
+
+
+def test_on_another_computer_with_another_pdf_it_is_not_sent_again(smtp: Smtp, office: Path) -> None:
+    one = letter("U01")
+    for content in (b"%PDF one", b"%PDF two", b""):
+        more = (Attachment("退回通知.pdf", content),) if content else ()
+        write(office, one._replace(attachments=one.attachments + more))
+        assert states(run(office)[1]) == [("U01", "已发")]
+    assert len(smtp.got) == 1
 
 
 def test_what_arrives_is_the_draft_dated_and_from_the_account(smtp: Smtp, office: Path) -> None:
@@ -184,6 +194,23 @@ def test_warning_notices_go_by_mail_only_where_the_office_has_said_so(smtp: Smtp
     assert codes(report) == ["M134"]
     set_up(office, settings(smtp, 邮寄预警通知="是"))
     assert states(run(office)[1]) == [("U01", "已发"), ("U02", "已发")]
+
+
+def test_a_reminder_of_another_day_is_not_sent(smtp: Smtp, office: Path) -> None:
+    old, new = (letter("U01", kind="催报")._replace(day=f"{TODAY:%Y}-11-{day}") for day in ("01", "02"))
+    write(office, old, letter("U02", kind="催报"), folder="往来/催报")
+    write(office, letter("U02"))
+    report, messages = run(office)
+    assert sorted(states(messages)) == [("U01", "不发"), ("U02", "不发"), ("U02", "已发")]
+    assert [(f.code, f.place.file) for f in report.findings] == [("M138", "往来/催报")]
+    assert "2 份催报不是今天写的" in report.findings[0].message
+    assert "请先重新催报" in report.findings[0].cure
+    write(office, new, folder="往来/催报")
+    report, messages = run(office)
+    assert (codes(report), ("U01", "已发") in states(messages), len(smtp.got)) == ([], True, 2)
+    assert not [name for name in read(smtp.got[1][2]) if name.lower().startswith("x-lzxl")]
+    later, messages = send(office, year=None, today=TODAY.replace(day=5))
+    assert (codes(later), ("U01", "已发") in states(messages)) == ([], True)  # sent in time: nothing to tell
 
 
 @pytest.mark.parametrize("encrypted", [True, False])

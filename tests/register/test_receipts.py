@@ -14,6 +14,7 @@ from lzxl.findings import Finding, Severity
 from lzxl.model import FileStatus, Submission
 from lzxl.register.coverage import charts_by_file
 from lzxl.register.receipts import receipts
+from lzxl.register.returned import last_before, to_return
 
 NOTE = Finding(Severity.NOTE, "C998", Place("有提示.xlsx"), "已改写", "")
 
@@ -73,6 +74,24 @@ def test_a_returned_workbook_that_the_unit_has_sent_again(what: str, other: Subm
     rows = {row.file: row for row in receipts(received([BAD, other]), [BAD, other], [], {}, {})}
     wanted = "有 1 处错误;单位已重报《好.xlsx》" if sent else "有 1 处错误,改正后重报"
     assert rows["坏.xlsx"].remark == wanted, what
+
+
+def test_of_one_without_readable_content_nothing_is_claimed() -> None:
+    empty = position("坏.xlsx", "9-1", {}, findings=[ERROR])
+    other = position("别人的.xlsx", "9-5", {"P003": "ab"}, 5)
+    rows = {row.file: row for row in receipts(received([empty, other]), [empty, other], [], {}, {})}
+    assert rows["坏.xlsx"].remark == "有 1 处错误,改正后重报"
+    assert to_return(rows.values(), [empty, other], {}) == [empty]
+
+
+def test_without_a_readable_date_the_order_of_arrival_counts() -> None:
+    undated = replace(position("坏.xlsx", "9-1", {"P003": "ab"}, 24 * 9, findings=[ERROR]), filled=None)
+    good = position("好.xlsx", "9-5", {"P003": "ab"}, 24 * 11)  # filled before the other came, received after it
+    books = [undated, good]
+    rows = {row.file: row for row in receipts(received(books), books, [], {}, {})}
+    assert rows["坏.xlsx"].remark == "有 1 处错误;单位已重报《好.xlsx》"
+    assert to_return(rows.values(), books, {}) == []
+    assert (last_before(good, books, {}), last_before(undated, books, {})) == (undated, None)
 
 
 def test_one_that_is_returned_too_is_nothing_sent_again() -> None:

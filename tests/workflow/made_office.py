@@ -37,9 +37,11 @@ def _write(path: Path, form: Form, filled: str, rows: Sequence[Mapping[str, Any]
     path.write_bytes(render(workbook))
 
 
-def send_position(path: Path, filled: str, texts: Mapping[str, str]) -> None:
-    """Write a position table of U01: by person the risk points, one letter a row."""
-    names = {person["id"]: person for person in PEOPLE}
+def send_position(
+    path: Path, filled: str, texts: Mapping[str, str], people: Sequence[Mapping[str, Any]] = PEOPLE, **head: Any
+) -> None:
+    """Write a position table of U01 (or as ``head`` says): by person the risk points, one letter a row."""
+    names = {person["id"]: person for person in people}
     pairs = [(names[person], letter) for person, letters in texts.items() for letter in letters]
     rows = [
         {
@@ -63,7 +65,7 @@ def send_position(path: Path, filled: str, texts: Mapping[str, str]) -> None:
         }
         for serial, (person, letter) in enumerate(pairs, 1)
     ]
-    _write(path, POSITION, filled, rows)
+    _write(path, POSITION, filled, rows, **head)
 
 
 def snapshot(root: Path) -> dict[Path, bytes]:

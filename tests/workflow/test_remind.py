@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from made_office import make_office, send_ledger, snapshot, type_in
 
+from lzxl.mail.draft import read_draft
 from lzxl.report import Report
 from lzxl.workflow import account, remind, warn
 
@@ -56,6 +57,12 @@ def test_only_what_is_due_or_overdue(office: Path, day: date, units: list[str], 
         assert "虞合委〔2011〕14号" in text(office)
     else:
         assert report.sentence.startswith("没有要催的")
+
+
+def test_a_draft_says_of_which_day_it_is(office: Path) -> None:
+    for day in (date(2026, 9, 20), date(2026, 9, 21)):
+        run(office, day)
+        assert read_draft((office / "往来" / "催报" / "U01 样例科" / "草稿.eml").read_bytes()).day == day.isoformat()
 
 
 def test_lines_for_a_chat_have_units_and_counts_but_no_names(office: Path) -> None:

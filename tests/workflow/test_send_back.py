@@ -6,8 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from made_office import TODAY, make_office, send_position, snapshot
+from made_office import PEOPLE, TODAY, UNITS, YEAR, make_office, send_position, snapshot
 
+from lzxl.excel.write import render
+from lzxl.forms.roster_layout import roster_workbook
 from lzxl.report import Report
 from lzxl.workflow import send_back
 
@@ -136,6 +138,73 @@ def test_what_cannot_be_read_gets_a_letter_too_to_nobody_where_it_is_nobodys(tmp
     send_position(root / "收件" / "样例科" / "岗位承诺表(重发).xlsx", "10-08", {"P2": "甲乙", "P3": "丙"})
     run(root)
     assert {name.split("/")[0] for name in returned(root)} == {"单位不明"}
+
+
+FOURTH = {"id": "P4", "name": "丁社长", "unit": "U02", "post": "社长", "rank": "中层"}
+
+
+def with_another_unit(root: Path) -> None:
+    """Give the office a unit U02 with one person."""
+    other = {"id": "U02", "name": "样例社", "kind": "基层社", "head": "P4", "leader": "P1", "mail": "two@example.com"}
+    units = [{**UNITS[1], "mail": "one@example.com"}, UNITS[0], other]
+    people = [*PEOPLE, FOURTH]
+    (root / "名册.xlsx").write_bytes(render(roster_workbook({"年度": YEAR}, units, people)))
+
+
+def set_head(path: Path, number: str, name: str) -> None:
+    """Type another unit into the head of a received workbook."""
+    book = openpyxl.load_workbook(path)
+    page, heads = book["岗位承诺表"], {"U01": number, "样例科": name}
+    for row in page.iter_rows(max_row=6):
+        for cell in row:
+            cell.value = heads.get(cell.value, cell.value) if isinstance(cell.value, str) else cell.value
+    book.save(path)
+
+
+def nobodys(root: Path) -> str:
+    """Return the text of the letter to nobody; there is nothing else under 退回 and nothing to send."""
+    assert {name.split("/")[0] for name in returned(root)} == {"单位不明"}
+    assert not list((root / "退回").rglob("*.eml"))
+    (address,) = (root / "退回").rglob("收件人.txt")
+    assert "@" not in address.read_text("utf-8-sig")
+    (text,) = (root / "退回").rglob("正文.txt")
+    return text.read_text("utf-8-sig")
+
+
+def test_a_workbook_with_another_units_head_goes_to_nobody(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root)
+    set_head(root / "收件" / "岗位.xlsx", "U02", "样例社")
+    run(root)
+    text = nobodys(root)
+    assert "本表不能确定是哪个单位报送的" in text
+    assert "表中有别的单位的人员" in text
+
+
+def test_one_without_readable_people_is_told_by_the_names_in_it(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root)
+    path = root / "收件" / "样例社岗位.xlsx"
+    (root / "收件" / "岗位.xlsx").rename(path)
+    set_head(path, "U77", "没有的单位")
+    run(root)
+    assert "表中只有别的单位的人员" in nobodys(root)
+
+
+def test_another_units_workbook_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root)
+    first, second = root / "收件" / "岗位.xlsx", root / "收件" / "岗位2.xlsx"
+    set_head(first, "U02", "样例社")
+    send_position(second, "10-08", {"P4": "甲丁"}, [FOURTH], unit_name="样例社", unit_id="U02")
+    break_cell(second, "I8")
+    run(root)
+    folders = sorted({name.split("/")[0] for name in returned(root)})
+    assert folders == ["U02 样例社", "单位不明"]
+    text = (root / "退回" / "U02 样例社" / "正文.txt").read_text("utf-8-sig")
+    assert "岗位2.xlsx" in text
+    assert "相比" not in text
+    assert not [name for name in ("乙科长", "丙副科长") if name in text]
 
 
 def test_every_unit_gets_a_receipt_of_all_that_it_has_sent(office: Path) -> None:
