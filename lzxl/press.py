@@ -27,7 +27,7 @@ def press(
 ) -> Report:
     """Press ``button`` on a copy of ``workbook`` (``out``, else beside it); Calc never writes the workbook itself.
 
-    The office that it belongs to is worked on as by any click. New workbooks that the button shows go beside the copy.
+    The office that it belongs to, its master too, is worked on as by the command. New workbooks that the button shows go beside the copy.
     """
     if button not in BUTTONS:
         raise OfficeError(f"没有“{button}”这个按钮。有:{'、'.join(BUTTONS)}。")
