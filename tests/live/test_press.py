@@ -55,6 +55,40 @@ def test_a_press_on_the_master_brings_the_offices_own_file_up_to_date_and_shows_
     assert verify(office).findings == []
 
 
+def test_a_copy_never_lies_where_the_next_run_takes_it_as_received(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(office.rglob("*"))
+    assert run("addin", "press", "check", office / FAULTY) == 0
+    made = [path for path in office.rglob("*") if path.is_file() and path not in before]
+    assert made == [office / "往来/按钮/岗位承诺表(按钮).xlsx"]
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    shutil.copyfile(office / FAULTY, elsewhere / "表.xlsx")
+    assert run("addin", "press", "check", elsewhere / "表.xlsx", "--json") == 0
+    assert str(elsewhere / "表(按钮).xlsx") in capsys.readouterr().out
+
+
+def test_a_refusal_is_status_two_and_a_fault_of_ours_three(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    shutil.copyfile(office / FAULTY, tmp_path / "表.xlsx")
+    assert run("addin", "press", "status", tmp_path / "表.xlsx") == 2
+    assert "不在工作目录里" in capsys.readouterr().err
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("lzxl.workflow.verify", broken)
+    assert run("addin", "press", "verify", office / "汇总册.xlsx", "--json") == 3
+    told = capsys.readouterr()
+    assert "程序出错了" in told.err
+    assert "程序出错了" in json.loads(told.out)["sentence"]
+    assert (tmp_path / ".lzxl/lzxl.log").read_text(encoding="utf-8").count("Traceback") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -34,9 +34,7 @@ class Click:
     @property
     def office(self) -> Office | None:
         """The office whose folder the workbook lies in: the nearest folder at or above it with a roster."""
-        path = self.path
-        folders = path.parents if path else ()
-        return next((Office(folder) for folder in folders if (folder / ROSTER).is_file()), None)
+        return Office.around(self.path) if self.path else None
 
     def advance(self, doing: str) -> Advance:
         """Return what shows progress on the status bar."""
