@@ -107,6 +107,16 @@ def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:
     ][0].keys()
 
 
+def test_a_folder_is_named_and_an_empty_one_is_said_to_be_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "空目录"
+    folder.mkdir()
+    for verb in ("status", "consolidate"):
+        assert f"“{folder.resolve()}”里没有“名册.xlsx”" in lzxl(verb, cwd=folder).stderr
+    done = lzxl("check", ".", cwd=folder)
+    assert done.returncode == 0
+    assert done.stdout.strip().startswith("没有校验:所写的地方没有文件。")
+
+
 def test_a_console_that_knows_no_chinese_still_works(tmp_path: Path) -> None:
     done = lzxl("explain", "二(五)", PYTHONIOENCODING="ascii", cwd=tmp_path)
     assert done.returncode == 0
