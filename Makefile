@@ -28,6 +28,7 @@ demo: installed
 	@if [ -e demo-office ]; then echo "demo-office 已经有了,这里再汇总一次;要从头再来,请先删除它。"; \
 		$(VENV)/bin/lzxl consolidate demo-office --today 2026-11-20 || test $$? = 1; \
 	else $(VENV)/bin/lzxl demo demo-office; fi
+	@echo "这里的命令写作 $(VENV)/bin/lzxl,例如 $(VENV)/bin/lzxl verify demo-office (the command is $(VENV)/bin/lzxl)"
 
 test: test-tools
 	@.ci/system-packages $(TEST_PACKAGES)

@@ -53,10 +53,15 @@ def main(button: str) -> None:
 def answer(button: str, click: Click) -> tuple[str, bool]:
     """Do what a button does and return its sentence, and whether that is a refusal or a fault; nothing is raised."""
     try:
-        with click.screen.at_work(_label(button)):
-            return BUTTONS[button](click), False
+        return pressed(button, click), False
     except Exception as fault:
         return _told(fault), True
+
+
+def pressed(button: str, click: Click) -> str:
+    """Do what a button does and return its sentence; a refusal is an :class:`OfficeError`, a fault of ours anything else."""
+    with click.screen.at_work(_label(button)):
+        return BUTTONS[button](click)
 
 
 def _label(button: str) -> str:

@@ -57,8 +57,14 @@ def _parameter(misuse: Any) -> str:
 
 
 def _other(misuse: Any) -> str:
-    name = str(getattr(misuse, "message", "")).partition("'")[2].rpartition("'")[0]
-    return f"没有“{name}”这个命令。" if name else "命令写得不对。"
+    """Say what the library says as: No such command 'x'. Did you mean 'y'?"""
+    message = str(getattr(misuse, "message", ""))
+    said, _, hint = message.partition(" Did you mean")
+    name, like = (text.partition("'")[2].rpartition("'")[0] for text in (said, hint))
+    if not name:
+        return "命令写得不对。"
+    meant = "、".join(f"“{one}”" for one in like.split("', '") if one)
+    return f"没有“{name}”这个命令" + (f";是不是{meant}?" if meant else "。")
 
 
 _CAUSE: dict[str, Any] = {

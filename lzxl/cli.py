@@ -231,23 +231,28 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(_guarded(lambda: app(arguments, standalone_mode=False), as_json))
 
 
+_INTERRUPTED = 130  # what the library returns, having swallowed an interruption
+
+
 def _guarded(run: Callable[[], Any], as_json: bool) -> int:
     try:
-        return int(run() or DONE)
+        status = int(run() or DONE)
+        if status != _INTERRUPTED:
+            return status
+        raise KeyboardInterrupt
     except OfficeError as refusal:
-        screen.complain(str(refusal))
-        if as_json:
-            typer.echo(json.dumps(Report(str(refusal)).document(), ensure_ascii=False, indent=1))
-        return COULD_NOT
+        sentence, status = str(refusal), COULD_NOT
     except (KeyboardInterrupt, typer.Abort):
-        screen.complain("已中断。原有文件没有改动,可以重新运行。")
-        return COULD_NOT
+        sentence, status = "已中断。原有文件没有改动,可以重新运行。", COULD_NOT
     except chinese_help.usage_errors() as misuse:
-        screen.complain(chinese_help.in_chinese(misuse))
-        return COULD_NOT
+        sentence, status = chinese_help.in_chinese(misuse), COULD_NOT
     except Exception:  # a fault of ours: the clerk gets a sentence, the log keeps the traceback
-        screen.complain(f"程序出错了,没有完成。详情记在 {screen.log(traceback.format_exc())} ,请发给维护人员。")
-        return OUR_FAULT
+        log = screen.log(traceback.format_exc())
+        sentence, status = f"程序出错了,没有完成。详情记在 {log} ,请发给维护人员。", OUR_FAULT
+    screen.complain(sentence)
+    if as_json:
+        typer.echo(json.dumps(Report(sentence).document(), ensure_ascii=False, indent=1))
+    return status
 
 
 if __name__ == "__main__":

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from lzxl.addin import BUTTONS, answer
+from lzxl.addin import BUTTONS, pressed
 from lzxl.excel.live_session import OpenBook, Screen, libreoffice
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.names import safe_name
+from lzxl.office.paths import Office
 from lzxl.report import Report
 from lzxl.workflow.live.click import Click
 
 ENGINES = ("libreoffice",)
-_COPY = "(按钮)"
+_COPY, _FOLDER = "(按钮)", "往来/按钮"
 
 
 def press(
@@ -25,9 +26,9 @@ def press(
     today: date,
     folder: Path | None = None,
 ) -> Report:
-    """Press ``button`` on a copy of ``workbook`` (``out``, else beside it); Calc never writes the workbook itself.
+    """Press ``button`` on a copy of ``workbook`` (``out``, else as :func:`_beside`); Calc never writes the workbook itself.
 
-    The office that it belongs to is worked on as by any click. New workbooks that the button shows go beside the copy.
+    The office that it belongs to, its master too, is worked on as by the command. New workbooks that the button shows go beside the copy. A fault of ours is raised as it is.
     """
     if button not in BUTTONS:
         raise OfficeError(f"没有“{button}”这个按钮。有:{'、'.join(BUTTONS)}。")
@@ -36,9 +37,7 @@ def press(
     copy = _copied(workbook, out)
     with libreoffice() as screen:
         book = screen.app.books.open(copy)
-        said, refused = answer(button, Click(screen, book, today, original=workbook.absolute(), folder=folder))
-        if refused:
-            raise OfficeError(said)
+        said = pressed(button, Click(screen, book, today, original=workbook.absolute(), folder=folder))
         book.save()
         written = (copy, *_saved(screen, book, copy))
     return Report(said, written=written)
@@ -46,9 +45,9 @@ def press(
 
 def _copied(workbook: Path, out: Path | None) -> Path:
     """Return the copy that is worked on."""
-    copy = out or workbook.with_stem(f"{workbook.stem}{_COPY}")
     if not workbook.is_file():
         raise OfficeError(f"没有“{workbook}”这个工作簿。请核对后再运行。")
+    copy = out or _beside(workbook)
     if copy.exists() and copy.samefile(workbook):
         raise OfficeError("--out 不能是工作簿自己:这样的按钮只在副本上用。请写另一个文件名。")
     try:
@@ -56,6 +55,13 @@ def _copied(workbook: Path, out: Path | None) -> Path:
     except OSError as fault:
         raise sentence(fault, copy) from fault
     return copy.absolute()
+
+
+def _beside(workbook: Path) -> Path:
+    """Return where a copy goes: beside the workbook, within an office into 往来/按钮 (in 收件 it would count as received)."""
+    office = Office.around(workbook)
+    folder = office.folder(_FOLDER) if office else workbook.parent
+    return folder / f"{workbook.stem}{_COPY}{workbook.suffix}"
 
 
 def _saved(screen: Screen, ours: OpenBook, copy: Path) -> Iterator[Path]:

@@ -33,7 +33,9 @@ def test_help_is_in_chinese(arguments: list[str]) -> None:
     ("arguments", "said"),
     [
         ([], "请写明要办的事"),
-        (["没有这个"], "没有“没有这个”这个命令"),
+        (["没有这个"], "没有“没有这个”这个命令。"),
+        (["consolidat"], "没有“consolidat”这个命令;是不是“consolidate”?用法见:"),
+        (["remin", "--json"], "没有“remin”这个命令;是不是“remind”、“print”?用法见:"),
         (["check"], "少了“文件"),
         (["consolidate", "--nothing"], "没有“--nothing”这个选项"),
         (["consolidate", "--today", "昨天"], "日期“昨天”不对"),
@@ -51,12 +53,44 @@ def test_what_cannot_be_done_is_said_in_one_sentence(arguments: list[str], said:
     assert "Traceback" not in done.stderr
 
 
-def test_a_fault_of_ours_is_status_three_and_goes_to_the_log(tmp_path: Path) -> None:
-    code = "from lzxl import cli, workflow; workflow.explain = lambda clause: 1 / 0; cli.main(['explain'])"
+def explain_that_fails(raised: str, tmp_path: Path) -> "subprocess.CompletedProcess[str]":
+    """Run ``lzxl explain --json`` where ``raised`` is raised within."""
+    fails = f"def fails(clause): {raised}"
+    code = f"from lzxl import cli, workflow\n{fails}\nworkflow.explain = fails; cli.main(['explain', '--json'])"
     env = os.environ | {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("warn", "本社", "--json", "--bad"), "没有“--bad”这个选项"),
+        (("print", "本社", "--json", "--year", "abc"), "“年度”的值不对"),
+        (("consolidat", "--json"), "没有“consolidat”这个命令"),
+        (("verify", "没有的目录", "--json"), "没有“没有的目录”这个目录"),
+    ],
+)
+def test_what_cannot_be_done_is_one_json_document_too(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = lzxl(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    document = json.loads(done.stdout)
+    assert said in document["sentence"]
+    assert document["sentence"] == done.stderr.strip()
+    assert {"files", "findings", "counts"} <= document.keys()
+
+
+def test_an_interruption_is_one_json_document_too(tmp_path: Path) -> None:
+    done = explain_that_fails("raise KeyboardInterrupt", tmp_path)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["sentence"] == done.stderr.strip()
+    assert "已中断" in done.stderr
+
+
+def test_a_fault_of_ours_is_status_three_and_goes_to_the_log(tmp_path: Path) -> None:
+    done = explain_that_fails("1 / 0", tmp_path)
     assert done.returncode == 3
     assert "程序出错了" in done.stderr
+    assert json.loads(done.stdout)["sentence"] == done.stderr.strip()
     assert "Traceback" not in done.stderr
     assert "ZeroDivisionError" in (tmp_path / ".lzxl" / "lzxl.log").read_text(encoding="utf-8")
 
@@ -71,6 +105,16 @@ def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:
     assert {"level", "unit", "file", "sheet", "cell", "code", "message", "value", "cure", "clause"} == document[
         "findings"
     ][0].keys()
+
+
+def test_a_folder_is_named_and_an_empty_one_is_said_to_be_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "空目录"
+    folder.mkdir()
+    for verb in ("status", "consolidate"):
+        assert f"“{folder.resolve()}”里没有“名册.xlsx”" in lzxl(verb, cwd=folder).stderr
+    done = lzxl("check", ".", cwd=folder)
+    assert done.returncode == 0
+    assert done.stdout.strip().startswith("没有校验:所写的地方没有文件。")
 
 
 def test_a_console_that_knows_no_chinese_still_works(tmp_path: Path) -> None:

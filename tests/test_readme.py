@@ -51,6 +51,18 @@ def _printed(command: str, folder: Path) -> list[str]:
     return [line.rstrip() for line in printed.splitlines()] + ([str(ran.returncode)] if _STATUS in command else [])
 
 
+def test_the_sections_of_the_manual_are_numbered_in_order() -> None:
+    manual = (ROOT / "docs" / "手册.md").read_text(encoding="utf-8")
+    numbers = [int(number) for number in re.findall(r"^## (\d+)\. ", manual, re.MULTILINE)]
+    assert numbers == list(range(1, manual.count("\n## ") + 1))
+
+
+def test_it_is_said_how_the_command_is_called_after_make_demo() -> None:
+    assert README.read_text(encoding="utf-8").count("`.venv/bin/lzxl`") == 2  # once in each language
+    told = subprocess.run(["make", "-n", "demo"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    assert "这里的命令写作 .venv/bin/lzxl" in told
+
+
 @pytest.mark.slow
 def test_the_session_of_the_readme_is_what_happens(tmp_path: Path) -> None:
     transcript = session(README.read_text(encoding="utf-8"))

@@ -26,8 +26,14 @@ class Office:
         if not path.is_dir():
             raise OfficeError(f"没有“{path}”这个目录。请核对工作目录的位置,或用 lzxl init 新建一个。")
         if not office.roster.is_file():
-            raise OfficeError(f"“{path}”里没有“{ROSTER}”,不是工作目录。请换到工作目录,或用 lzxl init 新建一个。")
+            shown = path if path.name else path.resolve()  # “.” tells nobody where that is
+            raise OfficeError(f"“{shown}”里没有“{ROSTER}”,不是工作目录。请换到工作目录,或用 lzxl init 新建一个。")
         return office
+
+    @classmethod
+    def around(cls, path: Path) -> "Office | None":
+        """Return the office in whose folder a file lies: the nearest folder above it with a roster."""
+        return next((cls(folder) for folder in path.absolute().parents if (folder / ROSTER).is_file()), None)
 
     @classmethod
     def create(cls, path: Path) -> "Office":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from lzxl.checks.ledger import OF_OTHER_UNIT
 from lzxl.checks.new_entry import NewEntry, entry_row, said_row
 from lzxl.checks.units import directory_of
 from lzxl.decide.standing import subject_of
@@ -69,7 +70,8 @@ def deduct(
 def enter(desk: Desk, reader: Reader, said: NewEntry, counted: Iterable[Counted], ledger_unit: str = "") -> Entered:
     """Write an entry into the own ledger, unless it has an error or stands there already; the lock is held.
 
-    ``counted``: every ledger that the journal knows, so that no number is used twice.
+    ``counted``: every ledger that the journal knows, so that no number is used twice. Raises :class:`OfficeError` where
+    nobody is named, the person is not of the unit that is named, or the day is still to come.
     """
     if not (said.person or said.unit):
         raise OfficeError("没有写明登记给谁。请写人员(--person)或单位(--unit)的编号或名称。")
@@ -79,6 +81,7 @@ def enter(desk: Desk, reader: Reader, said: NewEntry, counted: Iterable[Counted]
     entry, submission = _tried(ledger, said, desk, reader)
     if entry is None:
         return Entered(None, findings=submission.findings)
+    _refuse_contradictions(entry, submission, desk)
     others = tuple(one for one in submission.entries if one is not entry)
     same = next((one for one in others if replace(one, serial=entry.serial) == entry), None)
     if same:
@@ -88,6 +91,17 @@ def enter(desk: Desk, reader: Reader, said: NewEntry, counted: Iterable[Counted]
     _write(ledger, replace(entry, serial=serial), desk, reader)
     about = [finding for finding in submission.findings if finding.place.row == entry.place.row]
     return Entered(replace(entry, serial=serial), new=True, findings=(*ledger.left_behind, *about))
+
+
+def _refuse_contradictions(entry: Deduction, submission: Submission, desk: Desk) -> None:
+    """Refuse what a received ledger may hold, but a clerk who is asked can put right at once."""
+    if any(f.code == OF_OTHER_UNIT.code and f.place.row == entry.place.row for f in submission.findings):
+        raise OfficeError(
+            f"没有登记:{desk.roster.name_of(entry.person)}在名册里是“{desk.unit_names.get(entry.unit, '')}”的人员,不是所写单位的。"
+            "请核对人员(--person)和单位(--unit);人员已经调动的,请先改名册。"
+        )
+    if entry.day > desk.today:
+        raise OfficeError(f"没有登记:发生日期 {entry.day} 在今天({desk.today})之后。请核对日期(--date)。")
 
 
 def _tried(ledger: OwnLedger, said: NewEntry, desk: Desk, reader: Reader) -> tuple[Deduction | None, Submission]:

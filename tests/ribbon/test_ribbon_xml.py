@@ -135,3 +135,4 @@ def test_every_button_is_a_function_a_verb_and_a_line_of_the_manual() -> None:
     manual = (ROOT / "docs" / "加载项.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\w+) \| (\w+) \| `lzxl (\w+)", manual, re.MULTILINE)
     assert rows == [(one.group, one.label, one.id) for one in buttons()]
+    assert {int(number) for number in re.findall(r"(\d+) 个按钮", manual)} == {len(ids)}

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -161,11 +161,31 @@ def test_a_name_that_two_people_bear_needs_the_number_or_the_unit(office: Path) 
 
 
 def test_what_was_understood_in_other_words_is_told(office: Path) -> None:
-    report = enter(office, replace(ENTRY, unit="U00", day="2026.10.9"))
-    assert [code for code, *_ in told(report, "C104", "K111")] == ["C104", "K111"]
-    assert len(report.findings) == 2
+    report = enter(office, replace(ENTRY, unit="U01", day="2026.10.9"))
+    assert [code for code, *_ in told(report, "C104")] == ["C104"]
+    assert len(report.findings) == 1
     (row,) = entries(office)
     assert (row["单位"], row["人员编号"], row["姓名"]) == ("样例科", "P3", "丙副科长")
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (replace(ENTRY, unit="U00"), "丙副科长.*在名册里是“样例科”的人员,不是所写单位的"),
+        (replace(ENTRY, person="丙副科长", unit="示例社领导"), "在名册里是“样例科”的人员,不是所写单位的"),
+        (replace(ENTRY, day=TODAY + timedelta(1)), "发生日期 2026-11-03 在今天.2026-11-02.之后"),
+        (replace(ENTRY, day="2026.11.3"), "在今天.2026-11-02.之后"),
+    ],
+)
+def test_what_cannot_be_so_is_refused_and_nothing_is_written(faulty_office: Path, entry: NewEntry, told: str) -> None:
+    before = snapshot(faulty_office)
+    with pytest.raises(OfficeError, match=f"没有登记:.*{told}"):
+        enter(faulty_office, entry)
+    assert snapshot(faulty_office) == before
+
+
+def test_an_entry_of_today_is_taken(office: Path) -> None:
+    assert enter(office, replace(ENTRY, day=TODAY)).sentence.startswith("已登记,序号 1")
 
 
 def test_nobody_named_is_said_in_a_sentence(office: Path) -> None:

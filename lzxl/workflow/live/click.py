@@ -7,7 +7,7 @@ from pathlib import Path
 from lzxl.excel.live_session import OpenBook, Screen
 from lzxl.office.errors import OfficeError
 from lzxl.office.paths import MASTER, ROSTER, Office
-from lzxl.workflow.live.open_master import OpenMaster
+from lzxl.workflow.live.open_master import CopiedMaster, OpenMaster
 from lzxl.workflow.place import At, MasterFile, MasterPlace
 from lzxl.workflow.receive import Advance
 
@@ -34,9 +34,7 @@ class Click:
     @property
     def office(self) -> Office | None:
         """The office whose folder the workbook lies in: the nearest folder at or above it with a roster."""
-        path = self.path
-        folders = path.parents if path else ()
-        return next((Office(folder) for folder in folders if (folder / ROSTER).is_file()), None)
+        return Office.around(self.path) if self.path else None
 
     def advance(self, doing: str) -> Advance:
         """Return what shows progress on the status bar."""
@@ -64,11 +62,13 @@ class Click:
 
     @property
     def at(self) -> At:
-        """Where masters are: on the screen, where they are open there, else in their file."""
+        """Where masters are: on the screen, where they are open there (or a copy of them is), else in their file."""
 
         def place(office: Office) -> MasterPlace:
             book = self.open_master(office)
-            return OpenMaster(office, book, self.screen) if book is not None else MasterFile(office)
+            if book is None:
+                return MasterFile(office)
+            return (CopiedMaster if self.original else OpenMaster)(office, book, self.screen)
 
         return place
 

@@ -29,9 +29,33 @@ from lzxl.register.facts import master_events
 from lzxl.register.state import State
 from lzxl.workflow.master import lay_out, typed_into
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.place import Old
+from lzxl.workflow.place import MasterFile, Old
 
 _TYPED = frozenset({"office", "void"})  # events that tell of something the office has typed or deleted
+
+
+class CopiedMaster:
+    """A copy of the master on the screen (a :class:`~lzxl.workflow.place.MasterPlace`): the office's file is the master.
+
+    The file is brought up to date as the command does it, and the journal tells of its bytes; the copy shows the same.
+    """
+
+    def __init__(self, office: Office, book: OpenBook, screen: Screen) -> None:
+        self._file, self._book, self._screen = MasterFile(office), book, screen
+
+    def ready(self) -> None:
+        """Raise :class:`OfficeError` where the file could not be written now."""
+        self._file.ready()
+
+    def old(self, reader: Reader, state: State) -> Old:
+        """Return what the office has typed into the file so far."""
+        return self._file.old(reader, state)
+
+    def take(self, outcome: Outcome, journal: Journal, state: State) -> None:
+        """Write file and journal, then show the same in the copy, which whoever opened it saves."""
+        self._file.take(outcome, journal, state)
+        fill(self._book, live.read_values(self._book), lay_out(outcome), self._screen.status)
+        self._screen.app.calculate()
 
 
 class OpenMaster:
