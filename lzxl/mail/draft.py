@@ -72,10 +72,12 @@ def _named(attachments: tuple[Attachment, ...]) -> Iterator[Attachment]:
 
 
 def _mark(outgoing: Outgoing, sender: Sender, parts: list[bytes]) -> str:
+    """Return what the Message-ID is made of: all that the message says, or only what it is about."""
     whole = hashlib.sha256()
-    for text in (outgoing.kind, outgoing.unit, *outgoing.to, outgoing.subject, *sender):
+    said = (outgoing.about,) if outgoing.about else (*outgoing.to, outgoing.subject, *sender)
+    for text in (outgoing.kind, outgoing.unit, *said):
         whole.update(text.encode() + b"\0")
-    for part in parts:
+    for part in () if outgoing.about else parts:
         whole.update(hashlib.sha256(part).digest())
     return whole.hexdigest()[:32]
 

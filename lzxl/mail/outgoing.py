@@ -22,7 +22,10 @@ class Sender(NamedTuple):
 
 
 class Outgoing(NamedTuple):
-    """One message to one unit. ``kind``: what it is (退回, 催报 …); ``unit``: a unit id; ``to``: plain addresses."""
+    """One message to one unit. ``kind``: what it is (退回, 催报 …); ``unit``: a unit id; ``to``: plain addresses.
+
+    ``about``: what the message is one and the same for, however it is worded (a document that was issued): it goes once.
+    """
 
     kind: str
     unit: str
@@ -30,6 +33,7 @@ class Outgoing(NamedTuple):
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    about: str = ""
 
 
 def one_line(text: str) -> str:

@@ -12,6 +12,7 @@ from lzxl.law.grading import left
 from lzxl.law.warning import GRADES, PERSON
 from lzxl.model import Notice, RegisteredEntry
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.remembered import digest
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,11 @@ def _entry(registered: RegisteredEntry) -> dict[str, object]:
         "扣分": number_text(Decimal(entry.points)),
         "依据": entry.basis or "—",
     }
+
+
+def rests_on(one: Issue, outcome: Outcome) -> str:
+    """Return a hash of what a notice rests on: its sum and its entries, no setting and nobody's post."""
+    return digest([number_text(one.notice.trigger_total), *map(repr, _entries(one.notice, outcome))])
 
 
 def withdrawal_values(one: Issue) -> dict[str, object]:
