@@ -3,7 +3,7 @@
 待签发/ holds drafts, 已签发/ what has a number and is never written over, 邮寄/ the messages to units.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -45,9 +45,10 @@ def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet,
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
         every = issues(outcome)
-        numbers = _numbered(bureau, [one for one in every if one.issued and one.notice.state != WITHDRAWN])
-        findings = _drafts(bureau, outcome, every)
-        issued = [one for one in every if one.issued and one.notice.number in numbers]
+        numbers = _numbered(bureau, [one for one in every if one.ready and one.notice.state != WITHDRAWN])
+        issued = [one for one in every if one.notice.number in numbers]
+        waiting = [one for one in every if one.notice.number not in numbers and _due_to_go(one.notice)]
+        findings = _drafts(bureau, outcome, waiting)
         standing = [one for one in issued if one.notice.state != WITHDRAWN]
         kept = keep(bureau, ISSUED, [_wanted(bureau, outcome, one, numbers) for one in standing])
         findings += kept.findings + _withdrawals(bureau, outcome, issued, numbers)
@@ -56,7 +57,7 @@ def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet,
         books = {name: render(book) for name, book in warning_books(outcome, by_unit=False).items()}
         no_pdf = on_paper(office.folder(HOME), books)
         sheets = [office.root / HOME / name for name in paper_files(books, with_pdf=not no_pdf)]
-    return outcome.report(_sentence(every, len(standing), no_pdf), [*sheets, *kept.paths], findings)
+    return outcome.report(_sentence(every, waiting, len(standing), no_pdf), [*sheets, *kept.paths], findings)
 
 
 def _numbered(bureau: Bureau, issued: Iterable[Issue]) -> dict[str, str]:
@@ -74,13 +75,13 @@ def _numbered(bureau: Bureau, issued: Iterable[Issue]) -> dict[str, str]:
 
 def _letter(bureau: Bureau, outcome: Outcome, one: Issue, numbers: Mapping[str, str]) -> list[Part]:
     blank = draft_number(setting(bureau.desk.figures, "机关代字"), one.notice.year)
-    number = numbers.get(one.notice.number, blank) if one.issued else blank
-    return bureau.write_anew(_NOTICE, notice_values(one, outcome) | {"文号": number})
+    number = numbers.get(one.notice.number, "")
+    return bureau.write_anew(_NOTICE, notice_values(one, outcome, draft=not number) | {"文号": number or blank})
 
 
 def _name(one: Issue, numbers: Mapping[str, str]) -> str:
     """Return a document's file name: its number once it has one, else 编号; grade and name."""
-    number = numbers[one.notice.number] if one.issued else one.notice.number
+    number = numbers.get(one.notice.number, one.notice.number)
     return safe_name(f"{number} {one.notice.grade}级 {one.name}")
 
 
@@ -93,9 +94,13 @@ def _wanted(bureau: Bureau, outcome: Outcome, one: Issue, numbers: Mapping[str, 
     )
 
 
-def _drafts(bureau: Bureau, outcome: Outcome, every: Iterable[Issue]) -> list[Finding]:
-    """Make 待签发 hold the notices that nobody has signed and dated."""
-    waiting = [one for one in every if not one.issued and one.notice.state not in (WITHDRAWN, CLOSED)]
+def _due_to_go(notice: Notice) -> bool:
+    """Whether a notice without a number is still to be issued: one without fault counts as closed once it has a day."""
+    return notice.state != WITHDRAWN and not (GRADES[notice.grade].fault and notice.state == CLOSED)
+
+
+def _drafts(bureau: Bureau, outcome: Outcome, waiting: Iterable[Issue]) -> list[Finding]:
+    """Make 待签发 hold the notices that have no number yet."""
     papers = bureau.on_paper({_name(one, {}): _letter(bureau, outcome, one, {}) for one in waiting})
     return renew(outcome.desk.office, DRAFTS, papers)
 
@@ -146,9 +151,10 @@ def _files(one: Issue, kept: Mapping[str, bytes], numbers: Mapping[str, str]) ->
     return {f"{_name(one, numbers)}{suffix}": kept[suffix]}
 
 
-def _sentence(every: Iterable[Issue], issued: int, no_pdf: str) -> str:
+def _sentence(every: Iterable[Issue], drafts: Sequence[Issue], issued: int, no_pdf: str) -> str:
     notices: list[Notice] = [one.notice for one in every]
-    waiting = [one.grade for one in notices if one.state == "待发出"]
+    waiting = [one.notice.grade for one in drafts]
+    lacks = "、".join(f"{one.notice.number} {one.lacks}" for one in drafts if one.lacks)
     gone = [one.number for one in notices if one.state == WITHDRAWN]
     if not notices:
         return f"没有要发的预警通知。{no_pdf}"
@@ -157,6 +163,7 @@ def _sentence(every: Iterable[Issue], issued: int, no_pdf: str) -> str:
         f"待签发 {len(waiting)} 份({counts}),在汇总册“预警登记”里填好签发人和发出日期后再运行一次,就有文号"
         if waiting
         else "",
+        f"还不能给文号:{lacks}" if lacks else "",
         f"已签发 {issued} 份" if issued else "",
         f"已撤回 {len(gone)} 份:{'、'.join(gone)}" if gone else "",
     ]
