@@ -74,14 +74,15 @@ def _named(attachments: tuple[Attachment, ...]) -> Iterator[Attachment]:
 
 
 def _mark(outgoing: Outgoing, sender: Sender) -> str:
-    """Return a message's identity: the same on any computer, whatever LibreOffice is there, if any.
+    """Return a message's identity: what it is about, else what it says; the same on any computer, whatever LibreOffice is there.
 
     Papers that accompany the text (PDF, .docx) are letters of the office that the text stands for; they do not count.
     """
+    said = (outgoing.about,) if outgoing.about else (*outgoing.to, outgoing.subject, outgoing.text, *sender)
     whole = hashlib.sha256()
-    for text in (outgoing.kind, outgoing.unit, *outgoing.to, outgoing.subject, outgoing.text, outgoing.about, *sender):
+    for text in (outgoing.kind, outgoing.unit, *said):
         whole.update(text.encode() + b"\0")
-    for one in _named(outgoing.attachments):
+    for one in () if outgoing.about else _named(outgoing.attachments):
         if PurePosixPath(one.name).suffix.lower() not in _PAPERS:
             whole.update(one.name.encode() + b"\0" + hashlib.sha256(one.content).digest())
     return whole.hexdigest()[:32]

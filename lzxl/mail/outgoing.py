@@ -24,7 +24,7 @@ class Sender(NamedTuple):
 class Outgoing(NamedTuple):
     """One message to one unit. ``kind``: what it is (退回, 催报 …); ``unit``: a unit id; ``to``: plain addresses.
 
-    ``about``: what tells it from others with the same words (the number of a notice).
+    ``about``: what the message is one and the same for, however it is worded (a document that was issued): it goes once.
     ``day``: the only day on which it is true (YYYY-MM-DD), ``""``: any.
     """
 

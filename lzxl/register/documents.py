@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from lzxl.register.state import Event
 
-KIND = "document"
+KIND, PAPER = "document", "paper"
 _NUMBER = re.compile(r"〔(\d{4})〕(\d+)号$")
 
 
@@ -20,6 +21,29 @@ def documents(events: Iterable[Event]) -> dict[str, str]:
     for event in events:
         if event.kind == KIND:
             found.setdefault(str(event.data["notice"]), str(event.data["number"]))
+    return found
+
+
+class Paper(NamedTuple):
+    """A document as it was written when it was issued: its file's name, a hash of what it rests on, its own hash."""
+
+    name: str
+    rests: str
+    sha256: str
+
+
+def paper_event(notice: str, paper: Paper) -> Event:
+    """Return the event of a document that was written for a notice (编号)."""
+    return Event(PAPER, {"notice": notice, **paper._asdict()})
+
+
+def papers(events: Iterable[Event]) -> dict[str, list[Paper]]:
+    """Return what was ever written for each notice, by 编号, the original first."""
+    found: dict[str, list[Paper]] = {}
+    for event in events:
+        if event.kind == PAPER:
+            fields = (str(event.data[name]) for name in Paper._fields)
+            found.setdefault(str(event.data["notice"]), []).append(Paper(*fields))
     return found
 
 

@@ -77,10 +77,11 @@ class Bureau:
     def on_paper(self, letters: Mapping[str, list[Part]]) -> dict[str, bytes]:
         """Return each letter by its name as .docx and, where LibreOffice is there, as .pdf."""
         documents = {name: docx_of(parts, self.desk.figures.office_name) for name, parts in letters.items()}
-        pdfs = self._as_pdf(documents)
+        pdfs = self.as_pdf(documents)
         return {f"{name}.docx": data for name, data in documents.items()} | pdfs
 
-    def _as_pdf(self, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    def as_pdf(self, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return documents (.docx by name) as .pdf where LibreOffice is there, else nothing."""
         keys = {name: sha256_of(data) for name, data in documents.items()}
         known = {name: pdf for name, key in keys.items() if (pdf := self._pdfs.get(key))}
         try:
@@ -109,8 +110,10 @@ def setting(figures: Figures, name: str) -> str:
     return cast(str, figures.get(name) or "")
 
 
-def outgoing(kind: str, unit: Unit | None, parts: list[Part], attachments: Mapping[str, bytes]) -> Outgoing:
-    """Return a letter as a message to a unit, to nobody known where there is none."""
+def outgoing(
+    kind: str, unit: Unit | None, parts: list[Part], attachments: Mapping[str, bytes], about: str = ""
+) -> Outgoing:
+    """Return a letter as a message to a unit, to nobody known where there is none; ``about``: see :class:`Outgoing`."""
     return Outgoing(
         kind,
         unit.id if unit else NOBODY,
@@ -118,6 +121,7 @@ def outgoing(kind: str, unit: Unit | None, parts: list[Part], attachments: Mappi
         title_of(parts),
         as_text(parts),
         tuple(Attachment(name, data) for name, data in attachments.items()),
+        about,
     )
 
 

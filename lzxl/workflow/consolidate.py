@@ -107,7 +107,7 @@ def run_line(
     about_rows = [f for f in merged.findings if f.place.file != MASTER_FILE]
     about_master = [f for f in merged.findings if f.place.file == MASTER_FILE]
     gone = _gone(taken, merged, state, desk)
-    findings = [*findings, *about_rows, *nobodys, *gone, *office_faults(merged, decisions, cells)]
+    findings = [*findings, *about_rows, *nobodys, *gone, *office_faults(merged, decisions, cells, desk.today)]
     return Outcome(
         desk=desk,
         taken=taken,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 
 from lzxl.cells import Book, Link, Place, WorkbookOut, column_letters
 from lzxl.excel.read import Reader
@@ -24,8 +25,9 @@ from lzxl.office.archive import sha256_of
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.paths import INBOX, Office
 from lzxl.register import statistics
+from lzxl.register.issuing import issuing_faults
 from lzxl.register.merge import Register
-from lzxl.register.office_columns import Cells, as_written, judged
+from lzxl.register.office_columns import Cells, as_written, judged, understood
 from lzxl.register.old_master import OldMaster, read_old_master
 from lzxl.register.state import State
 from lzxl.workflow.outcome import Outcome
@@ -97,7 +99,7 @@ def _own_columns(table: Table) -> list[Finding]:
     ]
 
 
-def office_faults(register: Register, decisions: Decisions, cells: Mapping[str, Cells]) -> list[Finding]:
+def office_faults(register: Register, decisions: Decisions, cells: Mapping[str, Cells], today: date) -> list[Finding]:
     """Return what is wrong with the office's cells, where they stand in the master that is being written."""
     numbers = {
         POSITION_REGISTER: [one.number for one in register.points if one.point.person],
@@ -106,8 +108,10 @@ def office_faults(register: Register, decisions: Decisions, cells: Mapping[str, 
         NOTICES: [one.number for one in decisions.notices],
         ACCOUNTABILITY: [one.number for one in decisions.escalations],
     }
+    entered = understood(NOTICES, cells[NOTICES.sheet])
     return [
-        finding for form, of_form in numbers.items() for finding in judged(form, of_form, cells[form.sheet], FIRST_ROW)
+        *(found for form, of_form in numbers.items() for found in judged(form, of_form, cells[form.sheet], FIRST_ROW)),
+        *issuing_faults(decisions.notices, entered, today, FIRST_ROW),
     ]
 
 

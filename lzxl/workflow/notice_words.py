@@ -11,12 +11,15 @@ from lzxl.law.figure_values import number_text
 from lzxl.law.grading import left
 from lzxl.law.warning import GRADES, PERSON
 from lzxl.model import Notice, RegisteredEntry
+from lzxl.register.issuing import lacking
+from lzxl.register.office_columns import understood
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.remembered import digest
 
 
 @dataclass(frozen=True)
 class Issue:
-    """A notice with what the office has entered on it: ``issued`` only where it is both signed and dated."""
+    """A notice with what the office has entered on it; ``lacks``: why it can have no number yet, in words."""
 
     notice: Notice
     name: str
@@ -24,6 +27,12 @@ class Issue:
     unit_name: str
     signer: str
     issued: date | None
+    lacks: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can have a number: it is signed and dated, and the day can be true."""
+        return bool(self.signer and self.issued and not self.lacks)
 
     @property
     def called(self) -> str:
@@ -33,21 +42,21 @@ class Issue:
 
 def issues(outcome: Outcome) -> list[Issue]:
     """Return all notices of the year with what the office has entered."""
-    roster, cells = outcome.desk.roster, outcome.office_cells[NOTICES.sheet]
+    roster, cells = outcome.desk.roster, understood(NOTICES, outcome.office_cells[NOTICES.sheet])
     found = []
     for notice in outcome.decisions.notices:
         entered = cells.get(notice.number, {})
         signer, day = str(entered.get("signer") or "").strip(), entered.get("issued")
-        issued = day if isinstance(day, date) and signer else None
+        issued, lacks = day if isinstance(day, date) else None, lacking(notice, entered, outcome.desk.today)
         person, unit = roster.people.get(notice.person), roster.units.get(notice.unit)
         name = roster.name_of(notice.person, notice.unit)
         post = person.post if person else ""
-        found.append(Issue(notice, name, post, unit.name if unit else "", signer, issued))
+        found.append(Issue(notice, name, post, unit.name if unit else "", signer, issued, lacks))
     return found
 
 
-def notice_values(one: Issue, outcome: Outcome) -> dict[str, object]:
-    """Return the values of 预警通知书 but for its number."""
+def notice_values(one: Issue, outcome: Outcome, *, draft: bool) -> dict[str, object]:
+    """Return the values of 预警通知书 but for its number; a ``draft`` has no signer and no day."""
     notice, figures = one.notice, outcome.desk.figures
     letter, grade = notice.grade, GRADES[notice.grade]
     values: dict[str, object] = {
@@ -65,11 +74,11 @@ def notice_values(one: Issue, outcome: Outcome) -> dict[str, object]:
         "说明": typeset(notice.reason),
         "处置": typeset(notice.disposal),
         "处置标签": figures.label(f"{letter}级处置预案"),
-        "期限": notice.due if one.issued else None,
+        "期限": None if draft else notice.due,
         "申辩天数": figures.get("陈述申辩天数"),
         "申辩标签": figures.label("陈述申辩天数"),
-        "发出": one.issued,
-        "签发人": one.signer if one.issued else "",
+        "发出": None if draft else one.issued,
+        "签发人": "" if draft else one.signer,
         "起点": "",
         "起点标签": "",
         "天数": "",
@@ -102,6 +111,11 @@ def _entry(registered: RegisteredEntry) -> dict[str, object]:
         "扣分": number_text(Decimal(entry.points)),
         "依据": entry.basis or "—",
     }
+
+
+def rests_on(one: Issue, outcome: Outcome) -> str:
+    """Return a hash of what a notice rests on: its sum and its entries, no setting and nobody's post."""
+    return digest([number_text(one.notice.trigger_total), *map(repr, _entries(one.notice, outcome))])
 
 
 def withdrawal_values(one: Issue) -> dict[str, object]:

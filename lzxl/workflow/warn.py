@@ -3,7 +3,7 @@
 待签发/ holds drafts, 已签发/ what has a number and is never written over, 邮寄/ the messages to units.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from lzxl.register.documents import document_event, documents, draft_number, nex
 from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, outgoing, setting
 from lzxl.workflow.consolidate import settle
-from lzxl.workflow.kept import keep
-from lzxl.workflow.notice_words import Issue, issues, notice_values, withdrawal_values
+from lzxl.workflow.kept import Kept, Wanted, keep
+from lzxl.workflow.notice_words import Issue, issues, notice_values, rests_on, withdrawal_values
 from lzxl.workflow.on_paper import on_paper, paper_files
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.outgoing import write_outgoing
@@ -45,20 +45,19 @@ def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet,
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
         every = issues(outcome)
-        numbers = _numbered(bureau, [one for one in every if one.issued and one.notice.state != WITHDRAWN])
-        findings = _drafts(bureau, outcome, every)
-        issued = [one for one in every if one.issued and one.notice.number in numbers]
+        numbers = _numbered(bureau, [one for one in every if one.ready and one.notice.state != WITHDRAWN])
+        issued = [one for one in every if one.notice.number in numbers]
+        waiting = [one for one in every if one.notice.number not in numbers and _due_to_go(one.notice)]
+        findings = _drafts(bureau, outcome, waiting)
         standing = [one for one in issued if one.notice.state != WITHDRAWN]
-        letters = {_name(one, numbers): _letter(bureau, outcome, one, numbers) for one in standing}
-        papers = _by_name(bureau.on_paper(letters))
-        paths, told = keep(office, ISSUED, papers)
-        findings += told + _withdrawals(bureau, outcome, issued, numbers)
-        findings += _messages(bureau, outcome, standing, papers, numbers)
+        kept = keep(bureau, ISSUED, [_wanted(bureau, outcome, one, numbers) for one in standing])
+        findings += kept.findings + _withdrawals(bureau, outcome, issued, numbers)
+        findings += _messages(bureau, outcome, standing, kept, numbers)
         bureau.close()
         books = {name: render(book) for name, book in warning_books(outcome, by_unit=False).items()}
         no_pdf = on_paper(office.folder(HOME), books)
         sheets = [office.root / HOME / name for name in paper_files(books, with_pdf=not no_pdf)]
-    return outcome.report(_sentence(every, len(standing), no_pdf), [*sheets, *paths], findings)
+    return outcome.report(_sentence(every, waiting, len(standing), no_pdf), [*sheets, *kept.paths], findings)
 
 
 def _numbered(bureau: Bureau, issued: Iterable[Issue]) -> dict[str, str]:
@@ -76,28 +75,32 @@ def _numbered(bureau: Bureau, issued: Iterable[Issue]) -> dict[str, str]:
 
 def _letter(bureau: Bureau, outcome: Outcome, one: Issue, numbers: Mapping[str, str]) -> list[Part]:
     blank = draft_number(setting(bureau.desk.figures, "机关代字"), one.notice.year)
-    number = numbers.get(one.notice.number, blank) if one.issued else blank
-    return bureau.write_anew(_NOTICE, notice_values(one, outcome) | {"文号": number})
+    number = numbers.get(one.notice.number, "")
+    return bureau.write_anew(_NOTICE, notice_values(one, outcome, draft=not number) | {"文号": number or blank})
 
 
 def _name(one: Issue, numbers: Mapping[str, str]) -> str:
     """Return a document's file name: its number once it has one, else 编号; grade and name."""
-    number = numbers[one.notice.number] if one.issued else one.notice.number
+    number = numbers.get(one.notice.number, one.notice.number)
     return safe_name(f"{number} {one.notice.grade}级 {one.name}")
 
 
-def _by_name(papers: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
-    """Return papers by name, then by kind, .docx first."""
-    found: dict[str, dict[str, bytes]] = {}
-    for file, data in papers.items():
-        name, dot, suffix = file.rpartition(".")
-        found.setdefault(name, {})[dot + suffix] = data
-    return found
+def _wanted(bureau: Bureau, outcome: Outcome, one: Issue, numbers: Mapping[str, str]) -> Wanted:
+    return Wanted(
+        one.notice.number,
+        _name(one, numbers),
+        rests_on(one, outcome),
+        lambda: _letter(bureau, outcome, one, numbers),
+    )
 
 
-def _drafts(bureau: Bureau, outcome: Outcome, every: Iterable[Issue]) -> list[Finding]:
-    """Make 待签发 hold the notices that nobody has signed and dated."""
-    waiting = [one for one in every if not one.issued and one.notice.state not in (WITHDRAWN, CLOSED)]
+def _due_to_go(notice: Notice) -> bool:
+    """Whether a notice without a number is still to be issued: one without fault counts as closed once it has a day."""
+    return notice.state != WITHDRAWN and not (GRADES[notice.grade].fault and notice.state == CLOSED)
+
+
+def _drafts(bureau: Bureau, outcome: Outcome, waiting: Iterable[Issue]) -> list[Finding]:
+    """Make 待签发 hold the notices that have no number yet."""
     papers = bureau.on_paper({_name(one, {}): _letter(bureau, outcome, one, {}) for one in waiting})
     return renew(outcome.desk.office, DRAFTS, papers)
 
@@ -121,37 +124,37 @@ def _messages(
     bureau: Bureau,
     outcome: Outcome,
     standing: Iterable[Issue],
-    papers: Mapping[str, Mapping[str, bytes]],
+    kept: Kept,
     numbers: Mapping[str, str],
 ) -> list[Finding]:
-    """Make 邮寄 hold a message for each notice that is still open: please collect, or the notice itself.
+    """Make 邮寄 hold a message for each notice that is still open: please collect, or the notice itself as it is kept.
 
-    The latter only where 「邮寄预警通知」 says so. One notice, one message: none is sent again because of another.
+    The latter only where 「邮寄预警通知」 says so. One notice, one message, whatever else changes: none is sent again.
     """
     desk = outcome.desk
     enclosed = bool(desk.figures.get("邮寄预警通知"))
     messages: list[Outgoing] = []
     for one in standing:
         unit = desk.roster.units.get(one.notice.unit)
-        if unit and not (GRADES[one.notice.grade].fault and one.notice.state == CLOSED):
-            files = _files(one, papers, numbers) if enclosed else {}
-            values = {"单位": unit.name, "文号": numbers[one.notice.number]}
-            source = [papers[_name(one, numbers)][".docx"]] if enclosed else []  # a PDF is another one elsewhere
-            letter = bureau.write(_ENCLOSED if enclosed else _COLLECT, values, *source)
-            messages.append(outgoing(KIND, unit, letter, files)._replace(about=one.notice.number))
+        number = one.notice.number
+        if unit and number in kept.files and not (GRADES[one.notice.grade].fault and one.notice.state == CLOSED):
+            files = _files(one, kept.files[number], numbers) if enclosed else {}
+            letter = _ENCLOSED if enclosed else _COLLECT
+            written = bureau.write(letter, {"单位": unit.name, "文号": numbers[number]}, *files.values())
+            messages.append(outgoing(KIND, unit, written, files, f"{letter} {number} {kept.marks[number]}"))
     return write_outgoing(desk.office, MAILED, messages, desk.roster, bureau.sender).findings
 
 
-def _files(one: Issue, papers: Mapping[str, Mapping[str, bytes]], numbers: Mapping[str, str]) -> dict[str, bytes]:
+def _files(one: Issue, kept: Mapping[str, bytes], numbers: Mapping[str, str]) -> dict[str, bytes]:
     """Return a notice as it is enclosed: as PDF, without LibreOffice as .docx."""
-    name = _name(one, numbers)
-    suffix = ".pdf" if ".pdf" in papers[name] else ".docx"
-    return {f"{name}{suffix}": papers[name][suffix]}
+    suffix = ".pdf" if ".pdf" in kept else ".docx"
+    return {f"{_name(one, numbers)}{suffix}": kept[suffix]}
 
 
-def _sentence(every: Iterable[Issue], issued: int, no_pdf: str) -> str:
+def _sentence(every: Iterable[Issue], drafts: Sequence[Issue], issued: int, no_pdf: str) -> str:
     notices: list[Notice] = [one.notice for one in every]
-    waiting = [one.grade for one in notices if one.state == "待发出"]
+    waiting = [one.notice.grade for one in drafts]
+    lacks = "、".join(f"{one.notice.number} {one.lacks}" for one in drafts if one.lacks)
     gone = [one.number for one in notices if one.state == WITHDRAWN]
     if not notices:
         return f"没有要发的预警通知。{no_pdf}"
@@ -160,6 +163,7 @@ def _sentence(every: Iterable[Issue], issued: int, no_pdf: str) -> str:
         f"待签发 {len(waiting)} 份({counts}),在汇总册“预警登记”里填好签发人和发出日期后再运行一次,就有文号"
         if waiting
         else "",
+        f"还不能给文号:{lacks}" if lacks else "",
         f"已签发 {issued} 份" if issued else "",
         f"已撤回 {len(gone)} 份:{'、'.join(gone)}" if gone else "",
     ]

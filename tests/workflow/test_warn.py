@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from made_office import PEOPLE, TODAY, UNITS, YEAR, make_office, send_ledger, snapshot, type_in
+from made_office import PEOPLE, TODAY, UNITS, YEAR, make_office, send_ledger, snapshot, told, type_in
 
 from lzxl.excel.write import render
 from lzxl.forms.roster_layout import roster_workbook
@@ -107,6 +107,42 @@ def test_signed_and_dated_it_has_a_number_and_stands_apart(office: Path) -> None
 def test_one_of_both_is_not_enough(office: Path, heading: str) -> None:
     issue(office, {(heading, 1): SIGNED[heading, 1]})
     assert (files(office, "待签发"), files(office, "已签发")) == ([NOTICE], [])
+
+
+@pytest.mark.parametrize(
+    ("entered", "expected"),
+    [
+        ({"发出日期": date(2026, 11, 1)}, ("G150", "L4", "没有签发人")),
+        ({"签发人": "甲主任", "发出日期": date(2026, 2, 28)}, ("G151", "M4", "发出日期早于触发日期")),
+        ({"签发人": "甲主任", "发出日期": date(2026, 11, 3)}, ("G152", "M4", "发出日期在今天以后")),
+    ],
+)
+def test_what_cannot_be_issued_burns_no_number(
+    office: Path, entered: Mapping[str, object], expected: tuple[str, str, str]
+) -> None:
+    code, cell, words = expected
+    report = issue(office, {(heading, 1): value for heading, value in entered.items()})
+    assert [found[:2] for found in told(report, "G150", "G151", "G152")] == [(code, f"汇总册.xlsx 预警登记 {cell}")]
+    assert "待签发 1 份(A级 1 份)" in report.sentence
+    assert f"还不能给文号:YJ2026-A-P3 {words}" in report.sentence
+    assert (files(office, "待签发"), files(office, "已签发")) == ([NOTICE], [])
+    type_in(office, dict(SIGNED), "预警登记")
+    assert told(run(office), "G150", "G151", "G152") == []
+    assert files(office, "已签发") == [ISSUED]
+
+
+def test_a_number_once_given_stands_whatever_becomes_of_the_day(office: Path) -> None:
+    issue(office)
+    type_in(office, {("发出日期", 1): None}, "预警登记")
+    report = run(office)
+    assert (files(office, "待签发"), files(office, "已签发")) == ([], [ISSUED])
+    assert "已签发 1 份" in report.sentence
+
+
+def test_accepted_before_it_was_issued(office: Path) -> None:
+    report = issue(office, {**SIGNED, ("验收结果", 1): "合格", ("验收日期", 1): date(2026, 10, 31)})
+    assert [code for code, *_ in told(report, "G153")] == ["G153"]
+    assert files(office, "已签发") == [ISSUED]
 
 
 def test_running_twice_changes_nothing(office: Path) -> None:
