@@ -9,7 +9,7 @@ SDK := tests/real
 TEST_PACKAGES := libreoffice-calc-nogui python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint generate pictures clean venv installed test-tools sdk bench
+.PHONY: help demo test quick lint generate pictures offline clean venv installed test-tools sdk bench
 
 help:
 	@echo "make demo      样例单位:建环境、汇总、说明该看什么 (the sample office)"
@@ -18,6 +18,7 @@ help:
 	@echo "make generate  重新生成 templates/ workbooks/ docs/ (committed generated files)"
 	@echo "make pictures  重新绘制 docs/图/ (pictures of all pages, through LibreOffice)"
 	@echo "make bench     与 pandas、openpyxl 循环比速度和内存 (N=2000 RUNS=1 for more, the defaults are 100 and 3)"
+	@echo "make offline   没有网络的 Windows 电脑用的安装文件夹:dist/离线安装/ (wheels, 安装.bat, shortcuts)"
 	@echo "make clean     清除环境和临时文件"
 
 demo: installed
@@ -30,7 +31,8 @@ test: test-tools
 	@$(MAKE) --no-print-directory sdk
 	@$(MAKE) --no-print-directory lint
 	$(RUN) -m pytest -q
-	@out=$$(mktemp -d) && cd "$$out" && "$(CURDIR)/$(VENV)/bin/lzxl" demo demo --json >/dev/null && rm -rf "$$out" \
+	@out=$$(mktemp -d) && cd "$$out" && "$(CURDIR)/$(VENV)/bin/lzxl" demo demo --json >/dev/null \
+		&& "$(CURDIR)/$(VENV)/bin/lzxl" addin build >/dev/null && cmp lzxl.xlam "$(CURDIR)/macros/lzxl.xlam" && rm -rf "$$out" \
 		&& echo "安装后的程序运行正常 (the installed package runs)"
 
 quick: test-tools
@@ -52,6 +54,10 @@ pictures: test-tools
 
 bench: test-tools
 	$(RUN) tests/bench/compare.py $(or $(N),100) $(or $(RUNS),3)
+
+offline: test-tools
+	@$(RUN) -m pip install --quiet --disable-pip-version-check uv
+	$(RUN) offline/gather.py dist
 
 clean:
 	rm -rf $(VENV) $(SDK)/node_modules build dist demo-office .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -35,6 +35,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("press",),
     ("cli_addin",),
     ("cli",),
+    ("shortcut",),
 )
 STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 

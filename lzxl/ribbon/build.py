@@ -4,7 +4,17 @@ from pathlib import Path
 
 from lzxl.office.errors import OfficeError
 from lzxl.ribbon.buttons import ribbon_for_2007
-from lzxl.ribbon.package import PROJECT_PART, RIBBON_PARTS, SETTINGS_PART, packed, parts, rows, settings_part, unpacked
+from lzxl.ribbon.package import (
+    PROJECT_PART,
+    RIBBON_PARTS,
+    SETTINGS_PART,
+    TEXTS_PART,
+    packed,
+    parts,
+    rows,
+    sheet_parts,
+    unpacked,
+)
 from lzxl.ribbon.project import project
 from lzxl.ribbon.settings import INTERPRETERS, settings
 from lzxl.ribbon.sources import ADDIN, macros, messages, modules, ribbon_xml
@@ -28,9 +38,10 @@ def shipped() -> Path:
 
 def with_interpreter(addin: bytes, interpreter: str) -> bytes:
     """Return the add-in with the path of a Python in its settings; nothing else changes."""
-    return packed({**unpacked(addin), SETTINGS_PART: settings_part(settings(interpreter))})
+    there = unpacked(addin)
+    return packed({**there, **sheet_parts(rows(there, TEXTS_PART), settings(interpreter))})
 
 
 def interpreter_of(addin: bytes) -> str:
     """Return the path of the Python that an add-in runs, ``""`` where none has been put in."""
-    return rows(unpacked(addin)[SETTINGS_PART]).get(INTERPRETERS[0], "")
+    return rows(unpacked(addin), SETTINGS_PART).get(INTERPRETERS[0], "")

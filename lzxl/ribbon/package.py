@@ -11,13 +11,16 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from lzxl.ribbon.settings import SHEET
 from lzxl.ribbon.sources import DOCUMENTS
+from lzxl.ribbon.theme import theme
 
 TEXTS = "lzxl.text"
 SHEETS = (SHEET, TEXTS)
 SETTINGS_PART, TEXTS_PART = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+STRINGS_PART = "xl/sharedStrings.xml"
 PROJECT_PART = "xl/vbaProject.bin"
 RIBBON_PARTS = ("customUI/customUI14.xml", "customUI/customUI.xml")
 
+_FILE = 0x20  # an ordinary file, as DOS and Windows say it
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -45,41 +48,48 @@ def parts(texts: Mapping[str, str], settings: Mapping[str, str], title: str) -> 
         "docProps/core.xml": _core(title),
         "xl/workbook.xml": _workbook(),
         "xl/_rels/workbook.xml.rels": _relationships(_workbook_relationships()),
-        SETTINGS_PART: sheet(DOCUMENTS[1], settings),
-        TEXTS_PART: sheet(DOCUMENTS[2], texts),
+        "xl/theme/theme1.xml": theme(),
         "xl/styles.xml": _STYLES,
+    }
+    return {**{name: (_HEAD + text).encode() for name, text in made.items()}, **sheet_parts(texts, settings)}
+
+
+def sheet_parts(texts: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the two sheets and the strings that they share: what an installation makes anew."""
+    used = [text for pairs in (texts, settings) for pair in pairs.items() for text in pair if text]
+    strings = {text: number for number, text in enumerate(dict.fromkeys(used))}
+    made = {
+        SETTINGS_PART: _sheet(DOCUMENTS[1], settings, strings),
+        TEXTS_PART: _sheet(DOCUMENTS[2], texts, strings),
+        STRINGS_PART: f'<sst xmlns="{_MAIN}" count="{len(used)}" uniqueCount="{len(strings)}">'
+        + "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings)
+        + "</sst>",
     }
     return {name: (_HEAD + text).encode() for name, text in made.items()}
 
 
-def settings_part(settings: Mapping[str, str]) -> bytes:
-    """Return the sheet of settings alone, to be put in the place of another."""
-    return (_HEAD + sheet(DOCUMENTS[1], settings)).encode()
-
-
-def sheet(code_name: str, rows: Mapping[str, str]) -> str:
-    """Return a worksheet of two columns of text, key and value."""
+def _sheet(code_name: str, pairs: Mapping[str, str], strings: Mapping[str, int]) -> str:
+    """Return a worksheet of two columns of text, key and value; an empty value is no cell."""
     lines = (
-        f'<row r="{number}">{_cell(f"A{number}", key)}{_cell(f"B{number}", value)}</row>'
-        for number, (key, value) in enumerate(rows.items(), 1)
+        f'<row r="{row}">{"".join(_cell(f"{column}{row}", text, strings) for column, text in zip("AB", pair, strict=True))}</row>'
+        for row, pair in enumerate(pairs.items(), 1)
     )
     return (
-        f'<worksheet xmlns="{_MAIN}"><sheetPr codeName="{code_name}"/><dimension ref="A1:B{len(rows)}"/>'
+        f'<worksheet xmlns="{_MAIN}"><sheetPr codeName="{code_name}"/><dimension ref="A1:B{len(pairs)}"/>'
         f"<sheetData>{''.join(lines)}</sheetData></worksheet>"
     )
 
 
-def _cell(address: str, text: str) -> str:
-    if not text:
-        return ""
-    return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+def _cell(address: str, text: str, strings: Mapping[str, int]) -> str:
+    return f'<c r="{address}" t="s"><v>{strings[text]}</v></c>' if text else ""
 
 
-def rows(part: bytes) -> dict[str, str]:
-    """Read back what :func:`sheet` wrote."""
+def rows(contents: Mapping[str, bytes], part: str) -> dict[str, str]:
+    """Read back the keys and values of one of the two sheets."""
+    shared = ["".join(one.itertext()) for one in ElementTree.fromstring(contents[STRINGS_PART])]
     read = {}
-    for row in ElementTree.fromstring(part).iter(f"{{{_MAIN}}}row"):
-        texts = ["".join(cell.itertext()) for cell in row]
+    for row in ElementTree.fromstring(contents[part]).iter(f"{{{_MAIN}}}row"):
+        texts = [shared[int("".join(cell.itertext()))] for cell in row]
         read[texts[0]] = texts[1] if len(texts) > 1 else ""
     return read
 
@@ -91,7 +101,7 @@ def packed(contents: Mapping[str, bytes]) -> bytes:
         for name, data in contents.items():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
-            entry.external_attr = 0
+            entry.external_attr = _FILE
             archive.writestr(entry, data)
     return stream.getvalue()
 
@@ -107,7 +117,9 @@ def _content_types() -> str:
         "/xl/workbook.xml": "application/vnd.ms-excel.addin.macroEnabled.main+xml",
         f"/{SETTINGS_PART}": f"{_SHEET_ML}.worksheet+xml",
         f"/{TEXTS_PART}": f"{_SHEET_ML}.worksheet+xml",
+        "/xl/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/xl/styles.xml": f"{_SHEET_ML}.styles+xml",
+        f"/{STRINGS_PART}": f"{_SHEET_ML}.sharedStrings+xml",
         "/docProps/core.xml": _CORE,
     }
     defaults = {
@@ -135,7 +147,9 @@ def _root_relationships() -> Iterable[tuple[str, str]]:
 def _workbook_relationships() -> Iterable[tuple[str, str]]:
     return (
         *((f"{_OFFICE}/worksheet", part.removeprefix("xl/")) for part in (SETTINGS_PART, TEXTS_PART)),
+        (f"{_OFFICE}/theme", "theme/theme1.xml"),
         (f"{_OFFICE}/styles", "styles.xml"),
+        (f"{_OFFICE}/sharedStrings", STRINGS_PART.removeprefix("xl/")),
         ("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"),
     )
 

@@ -10,7 +10,7 @@ from lzxl.ribbon.sources import Kind, Module, messages, modules
 
 PYTHON = r"C:\Python\python.exe"
 
-# RunPython notes what it is asked and what the screen shows meanwhile, and behaves as ``Mode`` says.
+# RunPython notes what it is asked and what the screen shows meanwhile (busy, wait cursor, buttons enabled), and behaves as ``Mode`` says.
 XLWINGS = """Attribute VB_Name = "xlwings"
 Public Mode As String
 Public Files As String
@@ -20,7 +20,7 @@ Public Seen As String
 
 Public Function RunPython(PythonCommand As String)
     Called = Called & PythonCommand & "|"
-    Seen = LzxlCore.LzxlIsBusy() & "/" & Application.StatusBar & "/" & (Application.Cursor = xlWait) & "/" & LzxlTest.Enabled()
+    Seen = LzxlCore.LzxlIsBusy() & "/" & (Application.Cursor = xlWait) & "/" & LzxlTest.Enabled()
     RunPython = 0
     If Mode = "click again" Then LzxlCore.LzxlRun "verify"
     If Mode = "raise" Then Err.Raise 1001, "", "raised by the stand-in"
@@ -71,7 +71,7 @@ Public Function Click(ByVal id As String, ByVal mode As String, ByVal files As S
     If mode <> "no ribbon" Then LzxlRibbon.LzxlOnLoad mRibbon
     LzxlRibbon.LzxlOnAction control
     Click = "called=" & xlwings.Called & Chr(10) & "said=" & xlwings.Said & Chr(10) & "seen=" & xlwings.Seen & Chr(10) & _
-        "after=" & LzxlCore.LzxlIsBusy() & "/" & Application.StatusBar & "/" & (Application.Cursor = xlDefault) & "/" & Enabled() & _
+        "after=" & LzxlCore.LzxlIsBusy() & "/" & (Application.Cursor = xlDefault) & "/" & Enabled() & _
         Chr(10) & "redrawn=" & mRibbon.Redrawn
 End Function
 """
