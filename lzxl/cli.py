@@ -156,23 +156,22 @@ def forms(
 def deduct(
     office: Annotated[Path, _OFFICE] = Path(),
     person: Annotated[str, typer.Option("--person", metavar="人员", help="登记给谁:人员编号或姓名。")] = "",
-    unit: Annotated[
-        str, typer.Option("--unit", metavar="单位", help="登记给单位:编号或名称;与 --person 同写时用来分清同名的人。")
-    ] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="单位编号或名称;也可分清同名的人。")] = "",
     day: Annotated[str, typer.Option("--date", metavar="年-月-日", help="发生日期;不写就是今天。")] = "",
     item: Annotated[str, typer.Option("--item", metavar="代码", help="扣分项目,如 K01;分值照“参数”。")] = "",
     points: Annotated[str, typer.Option("--points", metavar="分", help="扣几分;写了扣分项目的可不写。")] = "",
     reason: Annotated[str, typer.Option("--reason", metavar="事由", help="简要写明事实。")] = "",
     kind: Annotated[str, typer.Option("--kind", metavar="类型", help="扣分,或不扣分的提醒。")] = "扣分",
     basis: Annotated[str, typer.Option("--basis", metavar="依据", help="处理文件或证据的名称、文号。")] = "",
-    authority: Annotated[
-        str, typer.Option("--authority", metavar="机关", help="查处机关:本社、上级纪检监察机关或检察机关。")
-    ] = "",
+    authority: Annotated[str, typer.Option("--authority", metavar="机关", help="查处机关,如:检察机关。")] = "",
     grave: Annotated[bool, typer.Option("--grave", help="性质恶劣、负面影响较大。")] = False,
     note: Annotated[str, typer.Option("--note", metavar="备注", help="扣分与标准项目不同的,说明原因。")] = "",
     ledger_unit: Annotated[
-        str, typer.Option("--ledger-unit", metavar="科室", help="还没有本社台账、参数“台账单位”又空着时,由谁登记。")
+        str, typer.Option("--ledger-unit", metavar="科室", help="新建台账时写明由哪个科室登记。")
     ] = "",
+    beside: Annotated[
+        Path | None, typer.Option("--office", metavar="工作目录", help="工作目录也可以写在这里。")
+    ] = None,
     year: Annotated[int | None, _YEAR] = None,
     today: Annotated[str | None, _TODAY] = None,
     as_json: Annotated[bool, _JSON] = False,
@@ -182,7 +181,7 @@ def deduct(
     entry = workflow.NewEntry(person, unit, day, item, points, reason, kind, basis, authority, grave, note)
     with screen.progress("登记扣分", quiet=as_json) as advance:
         report = workflow.deduct(
-            office, entry, year=year, today=workflow.day_of(today), ledger_unit=ledger_unit, advance=advance
+            beside or office, entry, year=year, today=workflow.day_of(today), ledger_unit=ledger_unit, advance=advance
         )
     _finish(report, as_json, notes)
 

@@ -88,7 +88,7 @@ def _all(catalogue: Mapping[str, Rule]) -> Iterator[Explanation]:
         yield from _of_form(form)
     for figure in FIGURES.values():
         yield _line(figure.clause, _of_figure(figure), "参数", figure.name)
-    for rule in catalogue.values():
+    for _, rule in sorted(catalogue.items()):  # by code: in whatever order the rooms were imported
         if rule.clause:
             yield _line(rule.clause, _of_finding(rule), "问题清单", rule.code)
 

@@ -11,6 +11,7 @@ from lzxl.law.figures import FIGURES
 
 TOY = {
     "Z901": Rule("Z901", Severity.WARNING, "二(五)", "样例问题{value}|{word}", "样例改法"),
+    "Z903": Rule("Z903", Severity.NOTE, "二(五)", "样例提示", "样例改法"),
     "Z902": Rule("Z902", Severity.ERROR, "", "与条款无关", "样例改法"),
 }
 LINES = explanations(TOY)
@@ -92,3 +93,8 @@ def test_the_page_is_a_table_for_each_clause():
     assert "| 警告:样例问题…\\|… | 问题清单 | Z901 |" in text
     assert len([row for row in text.splitlines() if row.startswith("| ")]) == len(LINES) + 2 * len(CLAUSES)
     assert page(explanations(TOY)) == text and text.endswith("|\n")
+
+
+def test_the_order_of_import_does_not_matter():
+    assert explanations(dict(reversed(TOY.items()))) == LINES
+    assert [line.column for line in LINES if line.column in ("Z901", "Z903")] == ["Z901", "Z903"]

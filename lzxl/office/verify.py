@@ -6,7 +6,7 @@ from lzxl.cells import Place
 from lzxl.findings import Finding, Severity, rule
 from lzxl.office.archive import Archive, Original, hash_of
 from lzxl.office.journal import HEADLESS, Journal
-from lzxl.office.paths import ARCHIVE, INBOX, Office
+from lzxl.office.paths import ARCHIVE, INBOX, LEDGER, Office
 from lzxl.register.facts import ReceivedFile
 from lzxl.register.state import State, fold
 
@@ -136,9 +136,11 @@ def _place(original: Original, office: Office) -> Place:
 
 
 def _received(state: State, received: Sequence[ReceivedFile]) -> list[Finding]:
-    here = {item.sha256 for item in received}
+    here, names = {item.sha256 for item in received}, {item.file for item in received}
     unknown = [UNKNOWN.at(Place(item.file)) for item in received if item.sha256 not in state.files]
-    return unknown + [GONE.at(Place(file), sha) for sha, file in sorted(state.files.items()) if sha not in here]
+    gone = ((sha, file) for sha, file in sorted(state.files.items()) if sha not in here)
+    grown = {LEDGER} & names  # the own ledger lives on: what it was before each entry is not missed
+    return unknown + [GONE.at(Place(file), sha) for sha, file in gone if file not in grown]
 
 
 def _master(office: Office, state: State) -> list[Finding]:

@@ -58,7 +58,8 @@ class MadeOffice:
         marked = [name for name in found if name.startswith("标注/")]
         tables = [[name for name in marked if form.name in name] for form in FORMS]
         spared = {name for names in tables for name in names[2:]}
-        spared |= {name for name in found if name.startswith("下发/") and name[3:6] not in first.values()}
+        handed = {name: name.removeprefix("下发/").removeprefix("写回/") for name in found if name.startswith("下发/")}
+        spared |= {name for name, folder in handed.items() if folder[:3] not in first.values()}
         return {name: path for name, path in found.items() if name not in spared}
 
     def _found(self) -> Iterator[tuple[str, Path, Path]]:
@@ -83,6 +84,10 @@ def make(home: Path) -> MadeOffice:
     lzxl("distribute", made.office, *today)
     lzxl("check", made.office / "收件", "--office", made.office, "--mark", home / "标注", *today, status=1)
     lzxl("forms", made.office, *today, status=1)
+    lzxl("writeback", made.office, *today, status=1)
+    lzxl("deduct", made.office, "--person", "P046", "--item", "K01", "--reason", "样例事由", *today)
+    lzxl("print", made.office, *today, status=1)
+    lzxl("print", made.office, "--by-unit", *today, status=1)
     return made
 
 

@@ -9,7 +9,8 @@ from lzxl.cells import Place
 from lzxl.findings import Finding, Severity
 from lzxl.forms.same_event import same_events
 from lzxl.model import Submission
-from lzxl.register.entries import without_twins
+from lzxl.register.entries import next_serial, without_twins
+from lzxl.register.state import Counted
 
 
 def entries(result: object) -> dict[str, str]:
@@ -112,3 +113,14 @@ def test_the_merged_ledger_tells_what_a_workbook_that_counts_has_told() -> None:
     error = Finding(Severity.ERROR, "C999", Place("甲.xlsx"), "有错", "改正")
     held_back = replace(item, findings=(*told, error))
     assert without_twins(held_back) == held_back
+
+
+def test_the_next_serial_is_after_all_that_were_ever_used() -> None:
+    sent = ledger("台账.xlsx", "3-31", {1: "2", 4: "3"})
+    gone = Counted("0" * 64, sent.table, sent.unit, 2026, None, (1, 9))
+    assert next_serial(sent.unit, 2026, [], []) == 1
+    assert next_serial(sent.unit, 2026, [sent], []) == 5
+    assert next_serial(sent.unit, 2026, [sent], [gone]) == 10
+    assert next_serial("U99", 2026, [sent], [gone]) == 1
+    assert next_serial(sent.unit, 2027, [sent], [gone]) == 1
+    assert next_serial(sent.unit, 2026, [replace(sent, entries=(), rows=6)], []) == 7  # no row of it could be read

@@ -33,7 +33,7 @@ from lzxl.office.errors import OfficeError
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.report import Report
-from lzxl.workflow import NewEntry, deduct
+from lzxl.workflow import NewEntry, deduct, verify
 
 ENTRY = NewEntry(person="P3", item="K01", reason="样例离岗", day=date(YEAR, 10, 9))
 LEDGER = "本社台账.xlsx"
@@ -321,6 +321,15 @@ def test_a_person_whose_row_in_the_roster_is_faulty_takes_no_entry(office: Path)
     with pytest.raises(OfficeError, match="没有登记:名册里“P3”这一行有错误"):
         enter(office)
     assert not (office / LEDGER).exists()
+
+
+def test_an_office_is_as_sound_as_before(office: Path) -> None:
+    for number in range(3):
+        enter(office, replace(ENTRY, reason=f"第{number}件"))
+    gone = [(f.code, f.place.file) for f in verify(office).findings]
+    assert gone == []
+    (office / LEDGER).unlink()
+    assert {(f.code, f.place.file) for f in verify(office).findings} == {("J116", LEDGER)}
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -69,7 +69,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 def records(path: Path, sheet: str) -> list[dict[str, str]]:
     """Return the rows below a heading row by heading, as text."""
     rows = list(load_workbook(path)[sheet].iter_rows(values_only=True))
-    top = next(at for at, row in enumerate(rows) if row[0] in ("序号", "编号", "年度") and row[1])
+    top = next(at for at, row in enumerate(rows) if row[0] in ("序号", "序\n号", "编号", "年度") and row[1])
     shown = [["" if cell is None else str(cell) for cell in row] for row in rows[top:]]
     return [dict(zip(shown[0], row, strict=False)) for row in shown[1:] if any(row)]
 
