@@ -67,8 +67,6 @@ class FreezePanes(base_classes.FreezePanes):
                 view.freezeAtPosition(0, 0)
                 _scroll_back(view)
             if columns or rows:
-                view.setFirstVisibleRow(0)  # positions count from what is in sight
-                view.setFirstVisibleColumn(0)
                 view.freezeAtPosition(columns, rows)
 
         self._on_sheet(change)

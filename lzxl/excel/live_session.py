@@ -32,13 +32,19 @@ def call_of(arguments: Sequence[str]) -> Call:
 
 def find_call(call: Call) -> tuple[xw.App, xw.Book] | None:
     """Return the Excel that called and its workbook: by window, else by the workbook, else the active one."""
-    apps = [app for app in xw.apps if call.window and app.hwnd == call.window] or list(xw.apps)
+    apps = [app for app in xw.apps if call.window and _window(app) == call.window] or list(xw.apps)
     for app in apps:
         for book in app.books:
             if call.workbook and call.workbook in (book.fullname, book.name):
                 return app, book
     active = next(iter(apps), None)
     return (active, active.books.active) if active is not None and len(active.books) else None
+
+
+def _window(app: xw.App) -> int | None:
+    with suppress(NotImplementedError):  # windows have numbers on Windows only
+        return app.hwnd
+    return None
 
 
 class Screen:

@@ -51,7 +51,7 @@ def traits_of(page: Worksheet, sheet: Sheet) -> dict[str, Any]:
         "Sheet.colours": sorted(colours_of(page), key=repr),
         "Sheet.drop_downs, Sheet.limits": dict(input_of(page)),
         "Sheet.notes": {cell.coordinate: cell.comment.text for cell in cells if cell.comment},
-        "Sheet.freeze": page.freeze_panes,
+        "Sheet.freeze": (pane.xSplit, pane.ySplit) if (pane := page.sheet_view.pane) else None,
         "Sheet.table": dict(page.tables.items()),
         "Sheet.filter": page.auto_filter.ref,
         "Sheet.protection": page.protection.sheet,

@@ -136,3 +136,21 @@ def test_a_fault_of_ours_is_told_in_one_sentence_and_logged(
     assert "something that no clerk should read" in (tmp_path / ".lzxl" / "lzxl.log").read_text(encoding="utf-8")
     assert (screen.app.calculation, screen.app.screen_updating, screen.app.enable_events) == before
     assert TODAY
+
+
+def test_the_add_in_finds_the_workbook_that_called_and_says_one_sentence(
+    office: Path, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = office / "a=b 名册.xlsx"
+    odd.write_bytes((office / "名册.xlsx").read_bytes())
+    screen.app.books.open(odd)
+    screen.app.books.add()  # another one is in front
+    monkeypatch.setattr("sys.argv", ["-c", f"--wb={odd}", "--from_xl=1", "--app=Excel.exe", "--hwnd=4711"])
+    screen.app.impl.alerts.clear()
+    addin.main("verify")
+    assert [alert.prompt[:4] for alert in screen.app.impl.alerts] == ["核验完成"]
+    assert screen.app.impl.alerts[0].title == "廉政风险防控"
+    assert screen.app.status_bar is False
+    monkeypatch.setattr("sys.argv", ["-c"])
+    addin.main("consolidate")  # the workbook in front belongs to no office
+    assert "请先打开工作目录里的“汇总册.xlsx”" in screen.app.impl.alerts[1].prompt
