@@ -7,6 +7,10 @@ from enum import StrEnum
 from lzxl.cells import Place
 from lzxl.law.clauses import cite
 
+# Codes that say: this workbook may be another unit's than its head says (X124 its people, X108 its template, X109 its
+# file's name, X170 its sender).
+ANOTHERS = frozenset({"X108", "X109", "X124", "X170"})
+
 
 class Severity(StrEnum):
     """级别 of a finding: an error holds its workbook back, a warning wants a person's look, a note only tells."""

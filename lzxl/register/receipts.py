@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from lzxl.findings import Finding, Severity
+from lzxl.findings import ANOTHERS, Finding, Severity
 from lzxl.law.schedule import FLOW_CHART
 from lzxl.model import FileStatus, Receipt, Submission
 from lzxl.register.facts import ReceivedFile, first_of
@@ -70,17 +70,19 @@ def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[
     """Return the name of the latest accepted workbook that the unit sent instead, ``""`` where there is none.
 
     It must be later, of the same table, unit and year, and hold all that could be read of the returned one: another
-    month's ledger, or other people's tables, are nothing sent again. Of one that nothing could be read of none is said.
+    month's ledger, or other people's tables, are nothing sent again. Of one without
+    readable rows only another with as many can be it, and none where it may be another unit's.
     """
     content = _content(returned)
+    if not content and any(finding.code in ANOTHERS for finding in returned.findings):
+        return ""
     later = [
         (order_in_time(one, seen), one.file)
         for one in taken
-        if content
-        and (one.table, one.unit) == (returned.table, returned.unit)
+        if (one.table, one.unit) == (returned.table, returned.unit)
         and (one.year == returned.year or returned.year is None)
         and before(returned, one, seen)
-        and content <= _content(one)
+        and (content <= _content(one) if content else one.rows >= returned.rows)
     ]
     return max(later)[1] if later else ""
 

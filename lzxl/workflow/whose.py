@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from lzxl.cells import Book
 from lzxl.checks import head, people, senders
+from lzxl.findings import ANOTHERS
 from lzxl.forms.addresses import addresses
 from lzxl.law.vocabulary import fold
 from lzxl.model import Person
@@ -34,7 +35,7 @@ def doubts(outcome: Outcome) -> dict[str, str]:
     """Return by file why it may be another unit's than its head says, in words; most workbooks are not there."""
     found: dict[str, list[str]] = {}
     for finding in outcome.findings:
-        if finding.code in _DOUBTS:
+        if finding.code in ANOTHERS:
             found.setdefault(finding.place.file, []).append(_DOUBTS[finding.code])
     return {file: ",".join(dict.fromkeys(words)) for file, words in found.items()}
 

@@ -76,12 +76,24 @@ def test_a_returned_workbook_that_the_unit_has_sent_again(what: str, other: Subm
     assert rows["坏.xlsx"].remark == wanted, what
 
 
-def test_of_one_without_readable_content_nothing_is_claimed() -> None:
-    empty = position("坏.xlsx", "9-1", {}, findings=[ERROR])
-    other = position("别人的.xlsx", "9-5", {"P003": "ab"}, 5)
-    rows = {row.file: row for row in receipts(received([empty, other]), [empty, other], [], {}, {})}
-    assert rows["坏.xlsx"].remark == "有 1 处错误,改正后重报"
-    assert to_return(rows.values(), [empty, other], {}) == [empty]
+@pytest.mark.parametrize(
+    ("what", "code", "rows", "sent"),
+    [
+        ("a unit's own", "C998", 2, True),
+        ("with fewer rows than the wrong one", "C998", 1, False),
+        ("another unit's people", "X124", 2, False),
+        ("another unit's template", "X108", 2, False),
+    ],
+)
+def test_of_one_without_readable_rows_nothing_is_claimed_that_is_not_sure(
+    what: str, code: str, rows: int, sent: bool
+) -> None:
+    told = [ERROR, replace(ERROR, code=code)]
+    empty = replace(position("坏.xlsx", "9-1", {}, findings=told), rows=2)
+    other = replace(position("好.xlsx", "9-5", {"P003": "ab"}, 5), rows=rows)
+    found = {row.file: row for row in receipts(received([empty, other]), [empty, other], [], {}, {})}
+    assert ("单位已重报《好.xlsx》" in found["坏.xlsx"].remark) == sent, what
+    assert to_return(found.values(), [empty, other], {}) == ([] if sent else [empty])
 
 
 def test_without_a_readable_date_the_order_of_arrival_counts() -> None:
