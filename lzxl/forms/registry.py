@@ -23,5 +23,5 @@ MASTER: tuple[Form, ...] = (
     FINDINGS,
     VOID,
 )
-MASTER_FILE = "汇总册.xlsx"
+MASTER_FILE, LEDGER_FILE = "汇总册.xlsx", "本社台账.xlsx"
 OVERVIEW = "总览"  # the master's first sheet; free in form, so no Form

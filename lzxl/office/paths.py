@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lzxl.forms.registry import MASTER_FILE
+from lzxl.forms.registry import LEDGER_FILE, MASTER_FILE
 from lzxl.office.atomic import sweep
 from lzxl.office.errors import OfficeError, sentence
 
-ROSTER, MASTER, LEDGER = "名册.xlsx", MASTER_FILE, "本社台账.xlsx"
+ROSTER, MASTER, LEDGER = "名册.xlsx", MASTER_FILE, LEDGER_FILE
 INBOX, ARCHIVE = "收件", "归档"
 MADE = ("下发", "退回", "预警", "往来", "打印")  # folders that the verbs fill
 

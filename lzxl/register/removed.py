@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lzxl.cells import Place
 from lzxl.findings import Finding, Severity, rule
+from lzxl.forms.registry import LEDGER_FILE
 from lzxl.model import Roster, Submission
 from lzxl.register.entries import EntryKey, key_of
 from lzxl.register.sheaves import PERSON, by_subject, placed
@@ -18,6 +19,15 @@ REMOVED = rule(
     "二(三)3",
     "以前收到并计入的《{file}》现在不在收件目录,其中 {count} 行不再计入",
     "要计入的请放回收件目录:原件在“归档/原件/{shelf}”里,文件名以 {mark} 开头;确实不再计入的不用处理",
+)
+
+OWN_LEDGER = rule(
+    "G141",
+    Severity.WARNING,
+    "二(五)",
+    "《{file}》以前计入的登记,其中 {count} 行不再计入",
+    "它有错误的,请先改正(见“问题清单”);删去了行或文件不在了的,原件在“归档/原件/{shelf}”里,文件名以 {mark} 开头;"
+    "确实不再计入的,请留着那一行,把“状态”改为“撤销”",
 )
 
 
@@ -60,7 +70,8 @@ def removed(
 
 def _told(file: str, sha256: str, gone: Sequence[_Content], roster: Roster) -> Finding:
     count = sum(content.rows for content in gone)
-    found = REMOVED.at(Place(file), file=file, count=count, shelf=sha256[:2], mark=sha256[:12])
+    told = OWN_LEDGER if file == LEDGER_FILE else REMOVED
+    found = told.at(Place(file), file=file, count=count, shelf=sha256[:2], mark=sha256[:12])
     return found.of(roster.units[gone[0].unit].name)
 
 

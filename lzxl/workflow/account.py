@@ -46,7 +46,7 @@ def account(root: Path, *, year: int | None, today: date, advance: Advance = qui
     """Run the line, then write a paper for each candidate of 责任追究 on whom the office has entered no outcome yet."""
     office = Office.open(root)
     with run_lock(office, "责任追究"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at, papers=True)
         bureau = Bureau(outcome.desk, "责任追究")
         open_now = _open(outcome)
         letters: dict[str, list[Part]] = {}

@@ -30,6 +30,7 @@ from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.own_held import refuse_held_back
 from lzxl.workflow.place import At, MasterFile, Old
 from lzxl.workflow.receive import Advance, Taken, named, quiet, senders, take_in
 
@@ -50,11 +51,13 @@ def settle(
     today: date,
     advance: Advance = quiet,
     at: At = MasterFile,
+    papers: bool = False,
 ) -> Outcome:
     """Run the line and write master and journal, for every verb that needs what stands in the master; the lock is held.
 
     What goes out on paper carries numbers (编号): they must be in the journal, and the master beside the paper the same.
-    ``at``: where the master is, the office's file unless it is open on the screen.
+    ``at``: where the master is, the office's file unless it is open on the screen. ``papers``: for a verb that issues or
+    withdraws papers, which must not go on while the own ledger is held back: raises :class:`OfficeError`, nothing is written.
     """
     place = at(office)
     place.ready()
@@ -63,6 +66,8 @@ def settle(
     state = fold(journal.hand_over())
     desk = open_desk(office, reader, year=year, today=today)
     outcome = run_line(desk, state, told, place.old(reader, state), advance)
+    if papers:
+        refuse_held_back(outcome)
     place.take(outcome, journal, state)
     return outcome
 

@@ -42,7 +42,7 @@ def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet,
     """Run the line, then write every notice of 预警登记, what is withdrawn, the messages to units, and the warning sheet."""
     office = Office.open(root)
     with run_lock(office, "预警通知"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
+        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at, papers=True)
         bureau = Bureau(outcome.desk, KIND)
         every = issues(outcome)
         numbers = _numbered(bureau, [one for one in every if one.ready and one.notice.state != WITHDRAWN])

@@ -1,0 +1,69 @@
+"""The own ledger with an error: no notice is withdrawn for it, no paper written; the refusal says what to correct."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from made_office import TODAY, YEAR, make_office, run, snapshot, told, type_in
+
+from lzxl.office.errors import OfficeError
+from lzxl.workflow import NewEntry, account, deduct, warn
+
+pytestmark = pytest.mark.usefixtures("without_libreoffice")
+
+ISSUED = "廉防办〔2026〕1号 A级 丙副科长.docx"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """An office that has issued a notice on an entry of its own ledger."""
+    root = make_office(tmp_path / "本社")
+    (root / "收件" / "台账.xlsx").unlink()
+    entry = NewEntry(person="P3", points="12", reason="样例事由", day=date(YEAR, 10, 9))
+    deduct(root, entry, year=None, today=TODAY, ledger_unit="U01")
+    warn(root, year=None, today=TODAY)
+    type_in(root, {("签发人", 1): "甲主任", ("发出日期", 1): date(YEAR, 11, 1)}, "预警登记")
+    warn(root, year=None, today=TODAY)
+    assert (root / "预警" / "已签发" / ISSUED).is_file()
+    return root
+
+
+def write_points(root: Path, points: object) -> None:
+    """Type the points of the ledger's only entry."""
+    book = openpyxl.load_workbook(root / "本社台账.xlsx")
+    sheet = book["扣分台账"]
+    row = next(cells for cells in sheet.iter_rows() if cells[0].value == "序号")
+    at = next(cell.column for cell in row if cell.value == "扣分")
+    sheet.cell(row[0].row + 1, at, points)
+    book.save(root / "本社台账.xlsx")
+
+
+@pytest.mark.parametrize("verb", [warn, account])
+def test_nothing_is_withdrawn_while_the_own_ledger_has_an_error(office: Path, verb: object) -> None:
+    write_points(office, "十二分半")
+    before = snapshot(office)
+    with pytest.raises(OfficeError, match=r"“本社台账\.xlsx”有错误.*扣分台账!.*扣分.*请先改正它再运行"):
+        verb(office, year=None, today=TODAY)  # type: ignore[operator]
+    after = snapshot(office)  # the journal too is as it was; only the archive of originals may have more
+    assert all(after[path] == data for path, data in before.items() if "缓存" not in path.parts)
+    assert {path for path in after.keys() - before.keys() if "归档" not in path.parts} == set()
+    write_points(office, 12)
+    assert "已签发 1 份" in warn(office, year=None, today=TODAY).sentence
+    assert not list((office / "预警" / "撤回").glob("*"))
+
+
+def test_a_ledger_that_cannot_be_read_stops_them_too(office: Path) -> None:
+    (office / "本社台账.xlsx").write_bytes(b"no workbook")
+    with pytest.raises(OfficeError, match=r"“本社台账\.xlsx”有错误") as refusal:
+        warn(office, year=None, today=TODAY)
+    assert "没有发出、撤回或改动任何文书" in str(refusal.value)
+
+
+def test_the_own_ledger_is_not_looked_for_in_the_inbox(office: Path) -> None:
+    write_points(office, "十二分半")
+    report = run(office)
+    assert told(report, "G140") == []
+    assert [message for _, _, message in told(report, "G141")] == ["《本社台账.xlsx》以前计入的登记,其中 1 行不再计入"]
+    (found,) = [one for one in report.findings if one.code == "G141"]
+    assert "收件" not in found.cure
