@@ -1,21 +1,17 @@
 """What each button does with a click: the verb on the office of the workbook in front, and what there is to see afterwards."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from lzxl import workflow
 from lzxl.cells import Out, Sheet
 from lzxl.excel import live
 from lzxl.excel.live_session import ask_folder, open_path
-from lzxl.excel.platform.document import is_changed
 from lzxl.findings import Finding, in_order
 from lzxl.forms.plain_list import plain_list
-from lzxl.office.errors import OfficeError
-from lzxl.office.paths import Office
 from lzxl.report import Report
 from lzxl.workflow.handing_out import HANDED_OUT
 from lzxl.workflow.live.click import Click
-from lzxl.workflow.live.told import sentence
+from lzxl.workflow.live.told import close_made, sentence
 from lzxl.workflow.on_paper import PRINTED
 from lzxl.workflow.print_forms import BOOK
 from lzxl.workflow.print_warning import WHOLE
@@ -67,7 +63,7 @@ def writeback(click: Click) -> str:
 def forms(click: Click) -> str:
     """打印承诺表: workbooks to print and their PDFs; the bound register is opened."""
     office = click.needed_office()
-    _close_printed(click, office)
+    close_made(click, office.root / PRINTED)
     report = workflow.forms(
         office.root,
         year=None,
@@ -82,7 +78,7 @@ def forms(click: Click) -> str:
 def print_warning(click: Click) -> str:
     """打印预警表: the warning sheet in one and a page for each unit, with PDFs; the former is opened."""
     office = click.needed_office()
-    _close_printed(click, office)
+    close_made(click, office.root / PRINTED)
     report = workflow.print_warning(
         office.root,
         year=None,
@@ -143,15 +139,3 @@ def _show_first(click: Click, report: Report, name: str) -> str:
     workbooks = [path for path in report.written if path.suffix == ".xlsx"]
     named = [path for path in workbooks if path.stem == name]
     return "".join(click.show(path) for path in (named or workbooks)[:1])
-
-
-def _close_printed(click: Click, office: Office) -> None:
-    """Close what an earlier click has printed and opened, so that it can be written anew; changes of a person's stop us."""
-    folder = office.root / PRINTED
-    for book in list(click.screen.app.books):
-        path = Path(book.fullname)
-        if path.is_absolute() and path.parent == folder:
-            if is_changed(book):
-                raise OfficeError(f"“{book.name}”有没有保存的改动。请另存到别处或关闭它,再点一次。")
-            if len(click.screen.app.books) > 1:
-                book.close()

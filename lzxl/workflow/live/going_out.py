@@ -17,7 +17,7 @@ from lzxl.report import Report
 from lzxl.workflow.account import FOLDER as PURSUED
 from lzxl.workflow.fetch import MAILS
 from lzxl.workflow.live.click import Click
-from lzxl.workflow.live.told import sentence
+from lzxl.workflow.live.told import close_made, sentence
 from lzxl.workflow.remind import FOLDER as REMINDED
 from lzxl.workflow.send import Message
 from lzxl.workflow.send_back import RETURNED
@@ -52,8 +52,9 @@ def remind(click: Click) -> str:
 
 def status(click: Click) -> str:
     """进度: report and page for the leading group; the workbook with the same is opened."""
-    said = _made(click, workflow.status, "进度", PROGRESS)
-    return said + click.show(click.needed_office().root / PROGRESS / PROGRESS_BOOK)
+    folder = click.needed_office().root / PROGRESS
+    close_made(click, folder)
+    return _made(click, workflow.status, "进度", PROGRESS) + click.show(folder / PROGRESS_BOOK)
 
 
 def fetch(click: Click) -> str:
