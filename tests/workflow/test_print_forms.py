@@ -163,7 +163,7 @@ def test_the_contents_are_true_in_the_pdf(printed: Printed, name: str) -> None:
     book = load_workbook(printed.path(f"{name}.xlsx"))
     front = breaks(printed.path(f"{name}.xlsx")) - (len(book.worksheets[-1].row_breaks.brk) + 1)
     entries = [
-        (row[1], row[7]) for row in book[CONTENTS].iter_rows(values_only=True) if row[7] and row[7] not in ("页码", "—")
+        (row[1], row[8]) for row in book[CONTENTS].iter_rows(values_only=True) if row[8] and row[8] not in ("页码", "—")
     ]
     assert len(entries) > 20
     for unit, number in entries:
