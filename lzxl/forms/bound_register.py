@@ -22,7 +22,7 @@ COVER, CONTENTS = "封面", "目录"
 _EDITOR = "廉政风险防控机制工作领导小组办公室"
 _COVER_PAPER = Paper(landscape=True, columns=(120, 500, 120), room=488, margins=MARGINS)
 _CONTENTS_PAPER = Paper(landscape=True, columns=(40, 260, 90, 58, 58, 58, 58, 58, 58), room=488, margins=MARGINS)
-_WORDS = ("序号", "单位", "单位类别", *LEVELS, "待评估", "合计", "页码")
+_WORDS = ("序号", "单位", "单位类别", *LEVELS, "未列等级", "合计", "页码")
 _OFFICE = Style(font=looks.TITLE_FONT, size=26, align=Align.CENTER, wrap=True)
 _NAME = Style(font=looks.TITLE_FONT, size=44, align=Align.CENTER, wrap=True)
 _LINE = Style(font=looks.TEXT_FONT, size=looks.LARGE, align=Align.CENTER, wrap=True)
