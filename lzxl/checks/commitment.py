@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import cast
 
 from lzxl.cells import Place
@@ -78,7 +79,7 @@ def check_commitment(
         found, more = _person(row, table, facts, directory)
         findings += more
         rows.append(found)
-    doubled = list(_twice(rows, table))
+    doubled = sorted(_twice(rows, table), key=itemgetter(0))
     findings += [finding for _, finding in doubled]
     errors = {number for number, finding in doubled if finding.severity is Severity.ERROR}
     points = _points(rows, table, facts, errors)
@@ -137,19 +138,20 @@ def _points(rows: list[_Row], table: Table, facts: HeadFacts, errors: set[int]) 
 def _twice(rows: list[_Row], table: Table) -> Iterator[tuple[int, Finding]]:
     """Yield (row, finding) for rows that say the same again, for the same person (unit)."""
     fields = [c.field for c in table.form.columns if c.field not in ("serial", "person_id", "person_name")]
-    whole: dict[tuple[object, ...], int] = {}
-    texts: dict[tuple[str, str], int] = {}
+    alike: dict[tuple[str, str], list[TableRow]] = {}
     for found in rows:
-        row = found.row
-        point = fold(text(row, "text"))
-        if not point:
-            continue
-        content = (found.key, *(_folded(row.values.get(field)) for field in fields))
-        first, same = whole.setdefault(content, row.number), texts.setdefault((found.key, point), row.number)
-        if first != row.number:
-            yield row.number, SAME_ROW.at(_place(row, "text"), text(row, "text"), first=first)
-        elif same != row.number and _place(row, "text").row == row.number:
-            yield row.number, SAME_POINT.at(_place(row, "text"), text(row, "text"), first=same)
+        point = fold(text(found.row, "text"))
+        if point:
+            alike.setdefault((found.key, point), []).append(found.row)
+    for group in alike.values():
+        whole: dict[tuple[object, ...], int] = {}
+        for row in group if len(group) > 1 else ():
+            content = tuple([_folded(row.values.get(field)) for field in fields])
+            first, same = whole.setdefault(content, row.number), group[0].number
+            if first != row.number:
+                yield row.number, SAME_ROW.at(_place(row, "text"), text(row, "text"), first=first)
+            elif same != row.number and _place(row, "text").row == row.number:
+                yield row.number, SAME_POINT.at(_place(row, "text"), text(row, "text"), first=same)
 
 
 def _folded(value: object) -> object:

@@ -73,6 +73,11 @@ def compatible(text: str) -> list[str]:
     return [character for character in dict.fromkeys(text) if _within(character, _COMPATIBILITY)]
 
 
+def is_tidy(text: str) -> bool:
+    """Return whether a text holds nothing that wants a look: :func:`tidy` leaves it, and no character is unusual."""
+    return not _RARE.search(text) and "\r" not in text and "\u00a0" not in text and text == text.strip()
+
+
 def tidy(text: str) -> str:
     """Return ``text`` without what cannot be seen and without blanks at its ends, compatibility ideographs replaced.
 

@@ -1,9 +1,9 @@
 """Where a table stands on a sheet: its heading row and columns are found by what the headings say, never by address."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lzxl.cells import Block, Raw
 from lzxl.findings import Finding, Severity, rule
@@ -15,6 +15,7 @@ from lzxl.law.vocabulary import fold
 
 DEEPEST = 40  # rows from the top among which the heading row is looked for
 _LONGEST = 80  # characters of a heading with all its remarks in brackets
+_LONG = 30  # characters of a heading without remarks, blanks inside it and all
 _FEWEST = 3  # headings that make a heading row
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _ORNAMENT = "*※★:："
@@ -42,7 +43,7 @@ NO_HEADING = rule(
 TWO_ROWS = rule("T116", Severity.NOTE, "二(二)", "表头占了两行,已合起来读取", "请保持模板的单行表头。")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headings:
     """The heading row of a table: rows ``top`` to ``bottom``, sheet columns by field; ``doubled`` are (field, column)."""
 
@@ -52,11 +53,20 @@ class Headings:
     doubled: tuple[tuple[str, int], ...] = ()
     unknown: tuple[int, ...] = ()
 
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """The sheet columns of the fields."""
+        return frozenset(self.columns.values())
+
 
 def heading_keys(raw: Raw) -> Iterator[str]:
     """Yield the folded forms in which a heading or label may be known: as it stands, then without a unit in brackets."""
-    if isinstance(raw, str) and len(raw) <= _LONGEST:
+    if isinstance(raw, str) and (len(raw) <= _LONG or (len(raw) <= _LONGEST and _has_remark(raw))):
         yield from _keys(raw)
+
+
+def _has_remark(text: str) -> bool:
+    return "(" in text or "(" in text
 
 
 @lru_cache(maxsize=4096)
@@ -74,14 +84,11 @@ def _cells(block: Block, row: int) -> tuple[Raw, ...]:
     return block.rows[row - 1] if 0 < row <= len(block.rows) else ()
 
 
-def recognise(form: Form, block: Block, row: int) -> list[tuple[str, int]]:
-    """Return (field, column) for each cell of a row that is a heading of ``form``."""
-    named = (
-        (_heading(form, raw), place)
-        for place, raw in enumerate(_cells(block, row), 1)
-        if isinstance(raw, str) and len(raw) <= _LONGEST
-    )
-    return [(field, place) for field, place in named if field]
+def recognise(form: Form, cells: Sequence[Raw]) -> list[tuple[str, int]]:
+    """Return (field, column) for each cell of a row (from column A) that is a heading of ``form``."""
+    return [
+        (field, place) for place, raw in enumerate(cells, 1) if isinstance(raw, str) and (field := _heading(form, raw))
+    ]
 
 
 @lru_cache(maxsize=4096)  # every row of every sheet is asked whether it is a heading row
@@ -93,7 +100,7 @@ def _heading(form: Form, text: str) -> str:
 
 def find_headings(form: Form, block: Block) -> Headings | None:
     """Return the heading row: the one with most different headings among the first rows, None where none has three."""
-    candidates = {row: recognise(form, block, row) for row in range(1, min(DEEPEST, len(block.rows)) + 1)}
+    candidates = {row: recognise(form, _cells(block, row)) for row in range(1, min(DEEPEST, len(block.rows)) + 1)}
     best = max(candidates, key=lambda row: len({field for field, _ in candidates[row]}), default=0)
     found = candidates.get(best, [])
     enough = min(_FEWEST, len(form.columns))
@@ -106,7 +113,7 @@ def find_headings(form: Form, block: Block) -> Headings | None:
 def _second_row(form: Form, block: Block, row: int, found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return the headings of the row below where it completes a heading of two rows: it holds missing headings only."""
     have = {field for field, _ in found}
-    below = recognise(form, block, row + 1)
+    below = recognise(form, _cells(block, row + 1))
     filled = [raw for raw in _cells(block, row + 1) if not is_blank(raw)]
     complete = bool(below) and len(filled) == len(below) and not have & {field for field, _ in below}
     return below if complete else []

@@ -10,7 +10,7 @@ from lzxl.forms.form import Form
 from lzxl.forms.head import label_count
 from lzxl.forms.headings import DEEPEST, Headings, find_headings
 from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
-from lzxl.forms.row_kinds import RowKind, kind_of_row
+from lzxl.forms.row_kinds import RowKind, kind_of_row, see
 from lzxl.forms.values import is_blank
 from lzxl.law.vocabulary import fold
 
@@ -161,9 +161,8 @@ def _match(block: Block, forms: Sequence[Form]) -> _Match | None:
 
 
 def _has_content(form: Form, block: Block, headings: Headings) -> bool:
-    kinds = (
-        kind_of_row(form, block, headings, row, 0, False) for row in range(headings.bottom + 1, len(block.rows) + 1)
-    )
+    below = range(headings.bottom + 1, len(block.rows) + 1)
+    kinds = (kind_of_row(form, headings, see(block, headings, row), 0, False) for row in below)
     return any(kind is RowKind.RECORD for kind in kinds)
 
 

@@ -52,9 +52,12 @@ def _table(form: Form, block: Block, head: Head, rows: tuple[TableRow, ...], hea
 def _headless(block: Block, headings: Headings, rows: tuple[TableRow, ...]) -> list[Finding]:
     """Return a finding for each column without heading that has content beside records (our own formulas apart)."""
     headed = {*headings.columns.values(), *headings.unknown, *(column for _, column in headings.doubled)}
+    width = max((len(block.rows[row.number - 1]) for row in rows), default=0)
+    bare = [column for column in range(1, width + 1) if column not in headed]
     first: dict[int, int] = {}
     for row in rows:
-        for column, raw in enumerate(block.rows[row.number - 1], 1):
-            if column not in headed and not is_blank(raw) and (row.number, column) not in block.formulas:
+        for column in bare:
+            raw = block.at(row.number, column)
+            if not is_blank(raw) and (row.number, column) not in block.formulas:
                 first.setdefault(column, row.number)
     return [NO_HEADING.at(block.place(row, column), name_of(block.at(row, column))) for column, row in first.items()]

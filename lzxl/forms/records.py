@@ -1,6 +1,7 @@
 """Rows of the three templates as records; a row whose required cells were not all read makes none."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -14,7 +15,7 @@ from lzxl.model import Deduction, RiskPoint
 
 def complete(row: TableRow, columns: Sequence[Column]) -> bool:
     """Return whether a row can become a record: every required column is there and was read, and no cell is an error."""
-    return not row.broken and all(row.values.get(c.field) is not None for c in columns if c.required)
+    return not row.broken and None not in [row.values.get(column.field) for column in columns if column.required]
 
 
 def text(row: TableRow, field: str) -> str:
@@ -42,33 +43,22 @@ def points(row: TableRow, field: str) -> Decimal | None:
     return cast("Decimal | None", row.values.get(field))
 
 
+_TEXTS = tuple(one.name for one in fields(RiskPoint) if one.type is str and one.name not in ("unit", "person"))
+
+
 def risk_point(row: TableRow, unit: str, person: str, ordinal: int) -> RiskPoint:
     """Return a row of a commitment table 二(二) as a record; ``person`` is ``""`` on the unit table."""
+    value = row.values.get
+    texts = {name: cast(str, value(name) or "") for name in _TEXTS}
     return RiskPoint(
+        **texts,
         unit=unit,
         person=person,
         ordinal=ordinal,
-        text=text(row, "text"),
-        area=text(row, "area"),
-        source=text(row, "source"),
         ways=words(row, "ways"),
-        size=text(row, "size"),
-        harm=text(row, "harm"),
-        frequency=text(row, "frequency"),
-        self_level=text(row, "self_level"),
-        measures=text(row, "measures"),
-        responsible=text(row, "responsible"),
         deadline=cast("date | str", row.values["deadline"]),
         elements=words(row, "elements"),
-        post=text(row, "post"),
-        duties=text(row, "duties"),
-        power=text(row, "power"),
-        basis=text(row, "basis"),
         commitment_date=day(row, "commitment_date"),
-        appraisal=text(row, "appraisal"),
-        review=text(row, "review"),
-        claimed_level=text(row, "claimed_level"),
-        claimed_opinion=text(row, "claimed_opinion"),
         place=row.places["text"]._replace(row=row.number),
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from lzxl.cells import Block, Raw
 from lzxl.findings import Rule, Severity, rule
@@ -87,14 +88,35 @@ _UNDATED = re.compile("年月日")
 _DATED = frozenset({Kind.DATE, Kind.TIME_LIMIT})
 
 
-def kind_of_row(form: Form, block: Block, headings: Headings, row: int, gap: int, signed: bool) -> RowKind:
-    """Return what row ``row`` is; ``gap``: blank rows just above; ``signed``: a signature block stands above."""
-    filled = _filled(block, row)
-    cells = _seen(filled, block, headings, row)
+class Seen(NamedTuple):
+    """A row as it looks: ``line`` from column A, ``cells`` what is not blank, ``fields`` the same under headings, by field.
+
+    Formulas beside the columns are the template's own and never data: they are no ``cells``.
+    """
+
+    line: Sequence[Raw]
+    cells: Sequence[Raw]
+    fields: Mapping[str, Raw]
+
+
+def see(block: Block, headings: Headings, row: int) -> Seen:
+    """Return row ``row`` as it looks."""
+    line = block.rows[row - 1]
+    filled = {at: raw for at, raw in enumerate(line, 1) if raw is not None and not is_blank(raw)}
+    headed, formulas = headings.headed, block.formulas
+    return Seen(
+        line,
+        [raw for at, raw in filled.items() if at in headed or (row, at) not in formulas],
+        {field: filled[column] for field, column in headings.columns.items() if column in filled},
+    )
+
+
+def kind_of_row(form: Form, headings: Headings, seen: Seen, gap: int, signed: bool) -> RowKind:
+    """Return what a row is; ``gap``: blank rows just above; ``signed``: a signature block stands above."""
+    line, cells, fields = seen
     if not cells:
         return RowKind.BLANK
-    fields = _fields(filled, headings)
-    named = recognise(form, block, row)
+    named = recognise(form, line)
     if len(named) >= max(3, len(headings.columns) // 2):
         same = all(headings.columns.get(field) == column for field, column in named)
         return RowKind.HEADING if same else RowKind.OTHER_HEADING
@@ -140,29 +162,6 @@ def _is_date(raw: Raw) -> bool:
     if isinstance(raw, str):
         return bool(_UNDATED.fullmatch(fold(raw))) or isinstance(date_in_text(raw), date)
     return isinstance(raw, date)
-
-
-def seen_cells(block: Block, headings: Headings, row: int) -> list[Raw]:
-    """Return what stands in a row; formulas beside the columns are the template's own and never data."""
-    return _seen(_filled(block, row), block, headings, row)
-
-
-def filled_fields(block: Block, headings: Headings, row: int) -> dict[str, Raw]:
-    """Return the cells of a row that stand under a heading and are not blank, by field."""
-    return _fields(_filled(block, row), headings)
-
-
-def _filled(block: Block, row: int) -> dict[int, Raw]:
-    return {at: raw for at, raw in enumerate(block.rows[row - 1], 1) if raw is not None and not is_blank(raw)}
-
-
-def _seen(filled: Mapping[int, Raw], block: Block, headings: Headings, row: int) -> list[Raw]:
-    headed = set(headings.columns.values())
-    return [raw for at, raw in filled.items() if at in headed or (row, at) not in block.formulas]
-
-
-def _fields(filled: Mapping[int, Raw], headings: Headings) -> dict[str, Raw]:
-    return {field: filled[column] for field, column in headings.columns.items() if column in filled}
 
 
 def _is_number(raw: Raw) -> bool:

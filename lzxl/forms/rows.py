@@ -11,8 +11,8 @@ from lzxl.forms.characters import brief, name_of
 from lzxl.forms.form import Column, Form
 from lzxl.forms.headings import Headings
 from lzxl.forms.readers import of_column
-from lzxl.forms.row_kinds import FINDINGS, RowKind, filled_fields, kind_of_row, seen_cells
-from lzxl.forms.values import Read, is_blank, read_value, silent_value
+from lzxl.forms.row_kinds import FINDINGS, RowKind, Seen, kind_of_row, see
+from lzxl.forms.values import Read, is_blank, read_value, silent_reader
 from lzxl.law.vocabulary import fold
 
 _NAMING = frozenset({"person_id", "person_name"})
@@ -48,7 +48,7 @@ class TableRow:
 
 
 class _Cell(NamedTuple):
-    """A cell that was read, and where; ``broken`` where it holds an error, or is required and empty."""
+    """A cell that was read closely, and where; ``broken`` where it holds an error, or is required and empty."""
 
     value: Read
     raw: Raw
@@ -58,22 +58,22 @@ class _Cell(NamedTuple):
 
 
 class _Places(Mapping[str, Place]):
-    """The places of a row's cells by field, made when asked for: few rows have a finding."""
+    """The places of a row's cells by field, made when asked for: few rows have a finding. ``carried`` stand further up."""
 
-    __slots__ = ("_block", "_cells")
+    __slots__ = ("_block", "_carried", "_columns", "_row")
 
-    def __init__(self, block: Block, cells: Mapping[str, _Cell]) -> None:
-        self._block, self._cells = block, cells
+    def __init__(self, block: Block, row: int, columns: Mapping[str, int], carried: Mapping[str, _Cell]) -> None:
+        self._block, self._row, self._columns, self._carried = block, row, columns, carried
 
     def __getitem__(self, name: str) -> Place:
-        cell = self._cells[name]
-        return self._block.place(cell.row, cell.column)
+        cell = self._carried.get(name)
+        return self._block.place(*((cell.row, cell.column) if cell else (self._row, self._columns[name])))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._cells)
+        return iter(self._columns)
 
     def __len__(self) -> int:
-        return len(self._cells)
+        return len(self._columns)
 
 
 @dataclass
@@ -105,6 +105,9 @@ class RowReader:
     def __init__(self, form: Form, block: Block, headings: Headings) -> None:
         self.form, self.block, self.headings = form, block, headings
         self.columns = [column for column in form.columns if column.field in headings.columns]
+        self._places = {column.field: headings.columns[column.field] for column in self.columns}
+        self._readers = [(c, self._places[c.field], silent_reader(c)) for c in self.columns]
+        self._carrying = [column for column in self.columns if column.carried]
         self.merged = _merged_cells(block, headings)
         self.findings: list[Finding] = []
         self._told: set[Area] = set()
@@ -115,20 +118,20 @@ class RowReader:
         """Yield the records."""
         gap, signed = 0, False
         for row in range(self.headings.bottom + 1, len(self.block.rows) + 1):
-            kind = kind_of_row(self.form, self.block, self.headings, row, gap, signed)
+            seen = see(self.block, self.headings, row)
+            kind = kind_of_row(self.form, self.headings, seen, gap, signed)
             gap = gap + 1 if kind in (RowKind.BLANK, RowKind.NUMBERED) else 0
             signed = signed or kind is RowKind.SIGNATURE
             if kind is RowKind.RECORD:
-                yield self._record(row)
+                yield self._record(row, seen)
             else:
-                self._pass_over(row, kind)
+                self._pass_over(row, seen, kind)
         self._close_person()
 
-    def _pass_over(self, row: int, kind: RowKind) -> None:
+    def _pass_over(self, row: int, seen: Seen, kind: RowKind) -> None:
         if kind in FINDINGS:
-            filled = filled_fields(self.block, self.headings, row)
-            named = filled.get("person_name") if kind is RowKind.PREFILLED else None
-            shown = name_of(named or seen_cells(self.block, self.headings, row)[0])
+            named = seen.fields.get("person_name") if kind is RowKind.PREFILLED else None
+            shown = name_of(named or seen.cells[0])
             self.findings.append(FINDINGS[kind].at(self.block.place(row), shown, word=brief(shown)))
         if kind is RowKind.PREFILLED:
             self._start_person(row, judged=False)
@@ -137,26 +140,34 @@ class RowReader:
 
     # ------------------------------------------------------------ one record
 
-    def _record(self, row: int) -> TableRow:
-        carried = self._carried(row)
-        cells = {c.field: carried[c.field] if c.carried else self._own(c, row) for c in self.columns}
-        return TableRow(
-            row,
-            {name: cell.value for name, cell in cells.items()},
-            {name: cell.raw for name, cell in cells.items()},
-            _Places(self.block, cells),
-            frozenset([name for name, cell in cells.items() if cell.broken]),
-        )
+    def _record(self, row: int, seen: Seen) -> TableRow:
+        carried = self._carried(row, seen)
+        line, width = seen.line, len(seen.line)
+        values: dict[str, Read] = {}
+        raws: dict[str, Raw] = {}
+        broken = []
+        for column, at, silent in self._readers:
+            name = column.field
+            raw = line[at - 1] if at <= width else None
+            known = None if column.carried else silent(raw)
+            if known and (known[0] is not None or (raw is None and not column.required and not self.merged)):
+                values[name], raws[name] = known[0], raw  # nearly every cell
+                continue
+            cell = carried[name] if column.carried else self._own(column, row)
+            values[name], raws[name] = cell.value, cell.raw
+            if cell.broken:
+                broken.append(name)
+        return TableRow(row, values, raws, _Places(self.block, row, self._places, carried), frozenset(broken))
 
     def _own(self, column: Column, row: int, *, judged: bool = True) -> _Cell:
         """Read a cell where it stands, or the merged area that it belongs to; ``judged``: say so where it is empty."""
-        at = self.headings.columns[column.field]
+        at = self._places[column.field]
         raw = self.block.at(row, at)
         area = self.merged.get((row, at)) if self.merged else None
         if area and is_blank(raw):
             raw = self.block.at(area.top, area.left)
             self._tell_merged(column, area, raw)
-        silent = silent_value(column, raw)
+        silent = silent_reader(column)(raw)
         if silent and (silent[0] is not None or not column.required or not is_blank(raw)):
             return _Cell(silent[0], raw, row, at, False)
         return self._judged(column, raw, row, at, judged)
@@ -182,15 +193,15 @@ class RowReader:
 
     # ------------------------------------------------------------ people's rows
 
-    def _carried(self, row: int) -> dict[str, _Cell]:
+    def _carried(self, row: int, seen: Seen) -> dict[str, _Cell]:
         """Return the carried cells of a row: its own, or those of the person whose row it is where they are left blank."""
-        if not any(column.carried for column in self.columns):
+        if not self._carrying:
             return {}
-        own = self._own_words(row)
+        own = {c.field: fold(name_of(seen.fields[c.field])) for c in self._carrying if c.field in seen.fields}
         person = self._person_of(own)
         if person is None:
             return self._start_person(row)
-        cells = {c.field: self._carry(c, row, own, person) for c in self.columns if c.carried}
+        cells = {c.field: self._carry(c, row, own, person) for c in self._carrying}
         if any(cell is person.cells[name] and not is_blank(cell.raw) for name, cell in cells.items()):
             person.leaning.append(row)
         for name, cell in cells.items():  # a cell first filled further down holds from there on
@@ -206,10 +217,6 @@ class RowReader:
             return self._own(column, row)
         return first
 
-    def _own_words(self, row: int) -> dict[str, str]:
-        filled = filled_fields(self.block, self.headings, row)
-        return {c.field: fold(name_of(filled[c.field])) for c in self.columns if c.carried and c.field in filled}
-
     def _person_of(self, own: Mapping[str, str]) -> _Person | None:
         """Return the person whose row this is: the one above, or the only one further up of that name and number."""
         if self._person and self._person.is_meant_by(own):
@@ -223,7 +230,7 @@ class RowReader:
 
     def _start_person(self, row: int, *, judged: bool = True) -> dict[str, _Cell]:
         self._close_person()
-        cells = {column.field: self._own(column, row, judged=judged) for column in self.columns if column.carried}
+        cells = {column.field: self._own(column, row, judged=judged) for column in self._carrying}
         self._person = _Person(cells, judged)
         self._people.append(self._person)
         return dict(cells)

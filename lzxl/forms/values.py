@@ -3,18 +3,19 @@
 A value that cannot be taken without a guess is None and an error; a blank cell is None without a finding.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from lzxl.area import MOST_CHARACTERS, characters, too_long
 from lzxl.cells import CellError, NoResult, Place, Raw
 from lzxl.findings import Finding
 from lzxl.forms import cell_rules as c
-from lzxl.forms.characters import brief, code_point, compatible, invisible, private, reversing, tidy
+from lzxl.forms.characters import brief, code_point, compatible, invisible, is_tidy, private, reversing, tidy
 from lzxl.forms.form import Column, Kind
 from lzxl.forms.readers import READERS, Asked, Read, Reading, as_text
 from lzxl.law.vocabulary import fold
 
-__all__ = ["PLACEHOLDERS", "Read", "Reading", "is_blank", "read_value", "silent_value"]
+__all__ = ["PLACEHOLDERS", "Read", "Reading", "is_blank", "read_value", "silent_reader"]
 
 # Words that stand for "nothing to say"; in a required cell they are as good as empty.
 PLACEHOLDERS = frozenset(
@@ -61,6 +62,7 @@ PLACEHOLDERS = frozenset(
         ),
     )
 )
+_SURELY_WORDS = max(map(len, PLACEHOLDERS)) * 2  # characters: a longer text is no placeholder, blanks inside it and all
 
 
 def is_blank(raw: Raw) -> bool:
@@ -72,15 +74,24 @@ def is_blank(raw: Raw) -> bool:
 
 def read_value(column: Column, raw: Raw, place: Place) -> Reading:
     """Return what ``column`` reads from a cell, and its findings; what is required but blank is not judged here."""
-    silent = silent_value(column, raw)
+    silent = silent_reader(column)(raw)
     return (silent[0], []) if silent else _read_closely(column, raw, place)
 
 
-@lru_cache(maxsize=4096, typed=True)  # the same words and dates stand in every row; typed: 1 is not TRUE
-def silent_value(column: Column, raw: Raw) -> tuple[Read] | None:
-    """Return the value of a cell of which nothing need be said, wherever it stands; None where something need be."""
-    value, findings = _read_closely(column, raw, Place())
-    return None if findings else (value,)
+@cache
+def silent_reader(column: Column) -> Callable[[Raw], tuple[Read] | None]:
+    """Return what reads a cell of which nothing need be said, wherever it stands; it returns None where something need be."""
+
+    plain = column.kind is Kind.TEXT and column.vocabulary is None
+
+    @lru_cache(maxsize=1024, typed=True)  # the same words and dates stand in every row; typed: 1 is not TRUE
+    def read(raw: Raw) -> tuple[Read] | None:
+        if plain and isinstance(raw, str) and _SURELY_WORDS < len(raw) <= MOST_CHARACTERS // 2 and is_tidy(raw):
+            return (raw,)  # free text, as nearly always
+        value, findings = _read_closely(column, raw, Place())
+        return None if findings else (value,)
+
+    return read
 
 
 def _read_closely(column: Column, raw: Raw, place: Place) -> Reading:

@@ -1,0 +1,54 @@
+"""Most cells hold plain text and are read in one look: whatever wants a second look must not pass for such."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lzxl.area import MOST_CHARACTERS
+from lzxl.cells import Place
+from lzxl.forms.characters import compatible, invisible, is_tidy, private, reversing, tidy
+from lzxl.forms.form import Column
+from lzxl.forms.values import PLACEHOLDERS, read_value
+
+FREE_TEXT = Column("text", "风险点")
+ANY_TEXT = st.text(st.characters() | st.sampled_from("风险 \r\n\t\u00a0\u200b\u202e\uf900\ue000\u200b—无"), max_size=60)
+
+
+@given(ANY_TEXT)
+@example("采购\r\n验收")
+@example("采购\u00a0验收")
+@example("采购\u200b验收")
+@example("采购\u202e验收")
+@example("采购\uf900验收")
+@example("采购\ue000验收")
+def test_a_tidy_text_needs_no_second_look(text: str) -> None:
+    if is_tidy(text):
+        assert tidy(text) == text
+        assert not any(look(text) for look in (invisible, reversing, private, compatible))
+
+
+@given(ANY_TEXT)
+@example("\r\n")
+@example("\u00a0")
+@example("\u200b")
+@example("\u202e")
+@example("\uf900")
+@example("\ue000")
+def test_a_long_text_is_judged_by_the_same_rules_as_a_short_one(text: str) -> None:
+    """What is said of a text is said of its characters, however many plain ones stand around them."""
+    padded = f"风{text}险" + "防" * 40
+    value, findings = read_value(FREE_TEXT, padded, Place())
+    assert value == (None if reversing(text) else tidy(padded))
+    unusual = invisible(text) or reversing(text) or private(text) or compatible(text)
+    assert bool(findings) == bool(unusual or "\r" in text.replace("\r\n", "") or "\u00a0" in text)
+
+
+@pytest.mark.parametrize("word", sorted(PLACEHOLDERS))
+def test_a_placeholder_is_none_with_any_blanks(word: str) -> None:
+    value, findings = read_value(FREE_TEXT, " ".join(word), Place())
+    assert value is None and len(findings) == 1
+
+
+def test_a_text_longer_than_a_cell_is_an_error() -> None:
+    value, findings = read_value(FREE_TEXT, "防" * (MOST_CHARACTERS + 1), Place())
+    assert value is None and len(findings) == 1
