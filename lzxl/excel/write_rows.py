@@ -5,7 +5,7 @@ Rows are made while the sheet goes out, so that a register of any size takes no 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -24,6 +24,7 @@ EARLIEST = date(1900, 1, 1)  # Excel has no dates before
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 # Anything but a text that may stand in XML as it is: most texts may, and one search tells.
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|\A\s|\s\Z")
+_PERHAPS_SPECIAL = ("&", "<", ">", "_x", "| ", " |")  # of printable texts between bars; no other blank is printable
 _SURELY_FITS = MOST_CHARACTERS // 2  # Excel counts what lies outside the basic plane twice
 _ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 
@@ -121,15 +122,15 @@ class Lines:
 
     def xml(self, page: Any) -> Iterator[str]:
         """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
-        heads: list[
-            tuple[int, str, str]
-        ] = []  # of a plain text's cell in each column: before and after the row's number
+        # of a plain text's cell in each column: before and after the row's number
+        heads: list[tuple[int, str, str]] = []
         for row, (height, values) in enumerate(self._rows, self.first):
             if len(values) > len(heads):
                 heads = [self._head((row, column)) for column in range(1, len(values) + 1)]
+            plain = _all_plain(values)
             cells = []
             for (column, letters, look), value in zip(heads, values, strict=False):
-                if type(value) is str and len(value) <= _SURELY_FITS and not _SPECIAL.search(value):
+                if type(value) is str and (plain or _is_plain(value)):
                     if value:  # nearly all of them are such: no call for each
                         cells.append(f'<c r="{letters}{row}{look}{value}</t></is></c>')
                 elif value is not None and value != "":
@@ -178,6 +179,16 @@ class Lines:
         if key not in self._numbers:
             self._numbers[key] = self._formats.of(self._styles.at(cell), number_format)._get_xf_index()
         return self._numbers[key]
+
+
+def _all_plain(values: Sequence[Out]) -> bool:
+    """Return whether all texts of a row surely may stand as they are, which is asked of all at once; else each is asked."""
+    text = f"|{'|'.join([value for value in values if type(value) is str])}|"
+    return len(text) <= _SURELY_FITS and text.isprintable() and not any(mark in text for mark in _PERHAPS_SPECIAL)
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) <= _SURELY_FITS and not _SPECIAL.search(text)
 
 
 def _text(text: str, cell: Cell) -> str:

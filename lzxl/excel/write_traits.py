@@ -39,8 +39,11 @@ def write_table(page: Any, sheet: Sheet) -> None:
     area, name = sheet.table
     headings = [{"header": str(sheet.cells[area.top, column])} for column in range(area.left, area.right + 1)]
     options = {"name": name, "columns": headings, "style": "Table Style Light 1", "banded_rows": False}
-    page.add_table(*corners(area), options)
-    page.table_cells.clear()  # XlsxWriter's list of every cell of it, kept only to tell overlaps
+    top, left, bottom, right = corners(area)
+    page.add_table(top, left, min(bottom, top + 1), right, options)
+    # XlsxWriter looks at every cell of a table, to tell overlaps; a long one it learns of here.
+    whole = xl_range(top, left, bottom, right)
+    page.tables[-1] |= {"range": whole, "a_range": whole, "autofilter": whole}
 
 
 def write_traits(page: Any, sheet: Sheet, formats: FormatMaker) -> None:

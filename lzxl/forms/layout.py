@@ -40,7 +40,8 @@ def lines_needed(text: str, width: float) -> int:
 
 def _wrapped(line: str, room: int) -> int:
     lines = max(1, -(-(len(line) + len(_NARROW.sub("", line))) // room))
-    return lines + lines // 3 if _UNBREAKABLE.search(line) else lines  # dates and numbers go to the next line whole
+    # Dates and numbers go to the next line whole.
+    return lines + lines // 3 if lines > 2 and _UNBREAKABLE.search(line) else lines
 
 
 def headings(form: Form, row: int) -> tuple[dict[Cell, Out], dict[Cell, Style]]:
@@ -113,17 +114,23 @@ def row_heights(form: Form) -> Heights:
 
     With it no wrapped text is cut, also where a program does not fit rows itself.
     """
-    wrapped = [(column.field, column.width) for column in form.columns if cell_style(column).wrap]
+    wrapped = [
+        (column.field, column.width, int(column.width - 1)) for column in form.columns if cell_style(column).wrap
+    ]
     wrapped.sort(key=lambda one: -one[1])  # wide columns have the long texts: the others are then seldom measured
 
     def height(values: Mapping[str, Out | tuple[str, ...]]) -> float:
-        lines = 1
-        for field, width in wrapped:
-            value = values.get(field)
-            text = value.text if isinstance(value, Link) else joined(value)
+        lines = shorter = 1
+        for field, width, room in wrapped:
+            text = values.get(field)
+            if type(text) is not str:
+                text = text.text if isinstance(text, Link) else joined(text)
+                if not isinstance(text, str):
+                    continue
             # Most texts cannot be the tallest, even where all is wide and words that do not break add a third.
-            if isinstance(text, str) and (2 * len(text) > int(width - 1) * ((3 * lines + 1) // 4) or "\n" in text):
+            if 2 * len(text) > room * shorter or "\n" in text:
                 lines = max(lines, lines_needed(text, width))
+                shorter = (3 * lines + 1) // 4
         return min(LINE * lines + 3, HIGHEST)
 
     return height

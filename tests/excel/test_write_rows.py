@@ -23,6 +23,9 @@ Row = tuple[float, Sequence[Out]]
 
 AWKWARD: tuple[Out, ...] = (
     "普通文字",
+    "| 竖线 |",
+    "|",
+    " ",
     " 前后有空格 ",
     "两\n行",
     "<b>&amp;\"'",
