@@ -57,9 +57,13 @@ class _Examiner(Child):
 
     module = "lzxl.examine.examiner"
 
-    def __init__(self, brief: Brief, passwords: tuple[str, ...]) -> None:
+    def __init__(self, passwords: tuple[str, ...]) -> None:
         super().__init__()
-        self._brief, self._passwords, self._told = brief, list(passwords), False
+        self._brief, self._passwords, self._told = Brief(), list(passwords), False
+
+    def learn(self, brief: Brief) -> None:
+        """Take note of the brief; the process hears of it with the next workbook."""
+        self._brief, self._told = brief, False
 
     def started(self) -> None:
         """A fresh process knows no brief."""
@@ -82,10 +86,10 @@ class Examiners:
     ``memory``: results of earlier runs, None where they are not to be relied on.
     """
 
-    def __init__(self, brief: Brief, memory: Memory | None = None) -> None:
+    def __init__(self, brief: Brief | None = None, memory: Memory | None = None) -> None:
         self._passwords = office_passwords()
-        self._brief, self._memory = brief, memory
-        self._examiners = [_Examiner(brief, self._passwords) for _ in range(min(_MOST, os.cpu_count() or 1))]
+        self._examiners = [_Examiner(self._passwords) for _ in range(min(_MOST, os.cpu_count() or 1))]
+        self.learn(brief or Brief(), memory)
         self._free: SimpleQueue[_Examiner] = SimpleQueue()
         for one in self._examiners:
             self._free.put(one)
@@ -105,6 +109,17 @@ class Examiners:
     def _end(self) -> None:
         for one in self._examiners:
             one.close()
+
+    def learn(self, brief: Brief, memory: Memory | None = None) -> None:
+        """Take note of what they must know, where that was not known when they were made."""
+        self._memory = memory
+        for one in self._examiners:
+            one.learn(brief)
+
+    def start(self) -> None:
+        """Start all processes: they need no brief for that."""
+        for one in self._examiners:
+            one.start()
 
     def make_ready(self, files: Iterable[Received]) -> None:
         """Start the processes that ``files`` will want, while the run does something else."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from lzxl.office.atomic import replace_whole, sync_folder
+from lzxl.office.atomic import replace_whole, sync, sync_folder
 from lzxl.office.errors import sentence
 
 _EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -49,11 +49,18 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._unsettled: set[Path] = set()
+        self._unsettled: list[Path] = []
+        self._shelves: dict[Path, dict[str, Path]] = {}  # what stands on the shelves looked at so far, by hash
 
     def find(self, sha256: str) -> Path | None:
         """Return where the original of this hash is, None where it is not archived."""
-        return next(iter(sorted(self._shelf(sha256).glob(f"{sha256}.*"))), None)
+        return self._on(self._shelf(sha256)).get(sha256)
+
+    def _on(self, shelf: Path) -> dict[str, Path]:
+        if shelf not in self._shelves:
+            there = sorted(shelf.iterdir(), reverse=True) if shelf.is_dir() else []
+            self._shelves[shelf] = {path.stem: path for path in there if path.suffix}
+        return self._shelves[shelf]
 
     def holds(self, sha256: str) -> bool:
         """Whether the original of this hash is archived and still has that hash."""
@@ -70,7 +77,7 @@ class Archive:
         """Archive ``content`` byte for byte and return its path; ``name`` gives the extension only.
 
         What is there already stays as it is, under whatever extension it first came; where its content has been changed
-        it is made whole again. Not ``settled``: it lasts through a power cut after :meth:`settle` only, one for many.
+        it is made whole again. Not ``settled``: it lasts through a power cut after :meth:`settle` only.
         """
         sha256 = sha256_of(content)
         there = self.find(sha256)
@@ -79,19 +86,28 @@ class Archive:
         path = there or self._shelf(sha256) / f"{sha256}.{_extension(name)}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace_whole(path, content)
+            replace_whole(path, content, settled=settled)
         except OSError as fault:
             raise sentence(fault, path) from fault
-        self._unsettled |= {path.parent, self.folder}
+        self._on(path.parent)[sha256] = path
+        self._unsettled.append(path)
         if settled:
             self.settle()
         return path
 
     def settle(self) -> None:
-        """Make what was stored last through a power cut; to be called before anything else tells of it."""
-        for folder in sorted(self._unsettled):
+        """Make what was stored last through a power cut; to be called before anything else tells of it.
+
+        What a power cut takes before that is no loss: the file is still where it came, and :meth:`holds` tells a torn one.
+        """
+        stored, self._unsettled = self._unsettled, []
+        for path in stored:
+            try:
+                sync(path)
+            except OSError as fault:
+                raise sentence(fault, path) from fault
+        for folder in sorted({folder for path in stored for folder in (path.parent, self.folder)}):
             sync_folder(folder)
-        self._unsettled.clear()
 
     def originals(self) -> Iterator[Original]:
         """Return all archived originals in the order of their hashes."""

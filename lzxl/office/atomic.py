@@ -71,20 +71,33 @@ def _is(path: Path, content: bytes) -> bool:
         return False
 
 
-def replace_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` in the place of what is at ``path``, whole; the rename itself lasts after :func:`sync_folder` only."""
+def replace_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
+    """Put ``content`` in the place of what is at ``path``, whole; the rename itself lasts after :func:`sync_folder` only.
+
+    Not ``settled``: the content, too, outlasts a power cut after :func:`sync` only.
+    """
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if settled:
+                os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else _MODE)
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def sync(path: Path) -> None:
+    """Make the content of a file outlast a power cut."""
+    handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)  # Windows flushes what may be written only
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

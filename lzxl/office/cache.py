@@ -18,6 +18,10 @@ class Cache:
         self._folder = folder
         self._used: set[Path] = set()
 
+    def is_empty(self) -> bool:
+        """Return whether nothing was ever kept, as far as the folder tells."""
+        return next(self._all(), None) is None
+
     def has(self, key: str) -> bool:
         """Return whether something stands under ``key``, sound or not."""
         return self._path(key).is_file()

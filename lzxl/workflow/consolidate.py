@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lzxl.checks.across import check_across
 from lzxl.decide import decide
+from lzxl.examine.pool import Examiners
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding
 from lzxl.forms.form import Form
@@ -32,7 +33,7 @@ from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_held import refuse_held_back
 from lzxl.workflow.place import At, MasterFile, Old
-from lzxl.workflow.receive import Advance, Taken, named, quiet, senders, take_in
+from lzxl.workflow.receive import Advance, Taken, examiners_for, named, quiet, senders, take_in
 
 
 def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
@@ -64,8 +65,9 @@ def settle(
     journal = Journal.load(office.journal, office.head)
     told = journal.sound()
     state = fold(journal.hand_over())
-    desk = open_desk(office, reader, year=year, today=today)
-    outcome = run_line(desk, state, told, place.old(reader, state), advance)
+    with examiners_for(office) as examiners:
+        desk = open_desk(office, reader, year=year, today=today)
+        outcome = run_line(desk, state, told, place.old(reader, state), advance, examiners=examiners)
     if papers:
         refuse_held_back(outcome)
     place.take(outcome, journal, state)
@@ -84,13 +86,14 @@ def run_line(
     found: Old,
     advance: Advance,
     *,
+    examiners: Examiners | None = None,
     replay: bool = False,
 ) -> Outcome:
     """Take in, check, register and decide, without writing anything but the archive of originals.
 
-    ``found``: what the office has typed into the master so far. ``replay``: without writing anything at all.
+    ``found``: what the office has typed into the master so far. ``examiners`` end with the taking in. ``replay``: without writing anything at all.
     """
-    taken = _to_merge(take_in(desk, state, advance, replay=replay))
+    taken = _to_merge(take_in(desk, state, advance, examiners=examiners, replay=replay))
     old, faults = found
     across = check_across(taken.submissions, desk.roster)
     findings = [*desk.findings, *taken.findings, *across, *senders(taken.received, taken.submissions, desk)]

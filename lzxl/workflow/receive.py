@@ -1,6 +1,7 @@
 """Taking in what came: archive first, then read, then check. Nothing in 收件/ is changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -69,21 +70,42 @@ def _told_apart(one: Received) -> Received:
     return one.named(f"{INBOX}/{one.file}") if one.file in (ROSTER, MASTER, LEDGER) else one
 
 
-def take_in(desk: Desk, state: State, advance: Advance = quiet, *, replay: bool = False) -> Taken:
+def examiners_for(office: Office) -> Examiners:
+    """Return those who will read and check; they start at once where nothing is remembered, so are wanted for certain."""
+    examiners = Examiners()
+    if _kept(office).is_empty() and office.inbox.is_dir() and any(office.inbox.iterdir()):
+        examiners.start()
+    return examiners
+
+
+def _kept(office: Office) -> Cache:
+    return Cache(office.cache / "来件")
+
+
+def take_in(
+    desk: Desk,
+    state: State,
+    advance: Advance = quiet,
+    *,
+    examiners: Examiners | None = None,
+    replay: bool = False,
+) -> Taken:
     """Archive, read and check everything; a file with the same bytes as another is read once.
 
-    ``replay``: only look; nothing is written, and what is remembered of an earlier run is not relied on.
+    ``examiners``: those who do it, where they are there already; they end with it. ``replay``: only look; nothing is
+    written, and what is remembered of an earlier run is not relied on.
     """
     if state.first_seen and not desk.office.inbox.is_dir():
         raise OfficeError(
             f"没有“{INBOX}”目录(网络盘断开了?目录改名了?),没有汇总,原来的汇总册没有动。请恢复目录后再运行。"
         )
     came, findings = what_came(desk.office)
-    kept = Cache(desk.office.cache / "来件")
-    memory = None if replay else Memory(desk, kept)
-    with Examiners(Brief(desk.roster, desk.figures, desk.year), memory) as examiners:
+    kept, archive = _kept(desk.office), Archive(desk.office.originals)
+    with examiners or Examiners() as examiners, ThreadPoolExecutor(1) as meanwhile:
+        examiners.learn(Brief(desk.roster, desk.figures, desk.year), None if replay else Memory(desk, kept))
         examiners.make_ready(_books(came))
-        received = came if replay else _archived(came, Archive(desk.office.originals), examiners)
+        received = came if replay else _archived(came, archive, examiners)
+        settling = meanwhile.submit(archive.settle)
         seen, events = arrivals(received, state)
         findings += [finding for file in received for finding in file.findings]
         submissions: list[Submission] = []
@@ -94,6 +116,7 @@ def take_in(desk: Desk, state: State, advance: Advance = quiet, *, replay: bool 
                 submissions.append(submission)
             findings += found
             advance(done, len(books))
+        settling.result()
     if not replay:
         kept.forget_others()
     return Taken(tuple(received), tuple(submissions), tuple(findings), seen, tuple(events))
@@ -101,8 +124,8 @@ def take_in(desk: Desk, state: State, advance: Advance = quiet, *, replay: bool 
 
 def look_in(desk: Desk) -> list[Submission]:
     """Return all workbooks of ours that are there now, read or remembered; nothing is archived and nothing told."""
-    memory = Memory(desk, Cache(desk.office.cache / "来件"))
     came = [file for file in what_came(desk.office)[0] if file.kind == WORKBOOK and file.sha256]
+    memory = Memory(desk, _kept(desk.office))
     with Examiners(Brief(desk.roster, desk.figures, desk.year), memory) as examiners:
         found = examiners.results(came, {file.sha256: file.modified for file in came})
         return [submission for submission, _ in found if submission]
@@ -116,12 +139,10 @@ def _books(received: Sequence[Received]) -> list[Received]:
 
 def _archived(came: Iterable[Received], archive: Archive, examiners: Examiners) -> list[Received]:
     """Archive the originals that are not there yet, or not as they came, and return what came as it is now."""
-    received = list(examiners.side_by_side(lambda file: _kept(file, archive), came))
-    archive.settle()
-    return received
+    return list(examiners.side_by_side(lambda file: _archived_as(file, archive), came))
 
 
-def _kept(file: Received, archive: Archive) -> Received:
+def _archived_as(file: Received, archive: Archive) -> Received:
     """Archive one original; one that changed or went away since it was listed is unreadable."""
     if not file.sha256 or archive.holds(file.sha256):
         return file
