@@ -10,9 +10,19 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from lzxl import workflow
 from lzxl.paper.pdf import to_pdf
 from lzxl.sample import TODAY, YEAR
+from lzxl.workflow.account import account
+from lzxl.workflow.check import check
+from lzxl.workflow.folder import distribute
+from lzxl.workflow.holiday import remind_before
+from lzxl.workflow.print_forms import forms
+from lzxl.workflow.print_warning import print_warning
+from lzxl.workflow.remind import remind
+from lzxl.workflow.sample import demo
+from lzxl.workflow.send_back import send_back
+from lzxl.workflow.status import status
+from lzxl.workflow.warn import warn
 
 TARGET = Path(__file__).parent / "图"
 ALL_AT_MOST = 4 * 2**20  # bytes
@@ -86,16 +96,16 @@ BROWSER = (
 def make_files(home: Path) -> None:
     """Make everything that lzxl writes, as the verbs do it."""
     office = home / "样例"
-    workflow.demo(office)
-    workflow.distribute(office, year=YEAR, today=TODAY)
-    workflow.check([office / "收件"], office=office, mark=home / "标注", year=None, today=TODAY)
-    workflow.forms(office, year=None, today=TODAY)
+    demo(office)
+    distribute(office, year=YEAR, today=TODAY)
+    check([office / "收件"], office=office, mark=home / "标注", year=None, today=TODAY)
+    forms(office, year=None, today=TODAY)
     for by_unit in (False, True):
-        workflow.print_warning(office, by_unit=by_unit, year=None, today=TODAY)
-    for verb in (workflow.send_back, workflow.remind, workflow.warn, workflow.account, workflow.status):
+        print_warning(office, by_unit=by_unit, year=None, today=TODAY)
+    for verb in (send_back, remind, warn, account, status):
         verb(office, year=None, today=TODAY)
-    workflow.distribute(office, year=None, today=TODAY, letters=True)
-    workflow.remind_before(office, "元旦春节", year=None, today=TODAY)
+    distribute(office, year=None, today=TODAY, letters=True)
+    remind_before(office, "元旦春节", year=None, today=TODAY)
 
 
 def print_workbooks(home: Path) -> dict[str, Path]:

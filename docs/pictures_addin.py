@@ -23,7 +23,7 @@ from lzxl.forms.master_layout import FIRST_ROW
 from lzxl.forms.master_points import POSITION_REGISTER
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
-from lzxl.workflow import consolidate
+from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.live.click import Click
 
 TARGET = Path(__file__).parent / "图" / "按钮"

@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 
-from lzxl import screen, workflow
+from lzxl import screen
 from lzxl.excel.live_session import Screen, call_of, find_call, say
 from lzxl.office.errors import OfficeError
 from lzxl.ribbon.buttons import buttons as buttons_of_ribbon
@@ -38,13 +38,15 @@ BUTTONS: Mapping[str, Callable[[Click], str]] = {
 
 def main(button: str) -> None:
     """Answer a click on ``button`` in the Excel that called, on the workbook that is in front there."""
+    from lzxl.workflow.days import beijing_today
+
     app = None
     try:
         found = find_call(call_of(sys.argv[1:]))
         if found is None:
             raise OfficeError("没有打开的工作簿。请先打开工作目录里的“汇总册.xlsx”或“名册.xlsx”,再点一次。")
         app, book = found
-        sentence, grave = answer(button, Click(Screen(app), book, workflow.beijing_today()))
+        sentence, grave = answer(button, Click(Screen(app), book, beijing_today()))
     except Exception as fault:
         sentence, grave = _told(fault), True
     say(app, sentence, grave=grave)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
-from lzxl import __version__, chinese_help, cli_addin, cli_letters, screen, workflow
+from lzxl import __version__, chinese_help, cli_addin, cli_letters, screen
 from lzxl.cli_options import JSON, NOTES, OFFICE, TODAY, YEAR, app, day_of, finish, typer, verb
 from lzxl.office.errors import OfficeError
 from lzxl.report import COULD_NOT, DONE, OUR_FAULT, Report
@@ -24,7 +24,9 @@ def init(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Make an office folder."""
-    finish(workflow.init(office, name=name, year=year or day_of(today).year), as_json)
+    from lzxl.workflow.folder import init
+
+    finish(init(office, name=name, year=year or day_of(today).year), as_json)
 
 
 @verb("distribute", "下发:给每个单位一个文件夹,里面是填好单位、年度和人员的表。")
@@ -36,7 +38,9 @@ def distribute(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Make each unit's pre-filled templates."""
-    finish(workflow.distribute(office, year=year, today=day_of(today), letters=letters), as_json)
+    from lzxl.workflow.folder import distribute
+
+    finish(distribute(office, year=year, today=day_of(today), letters=letters), as_json)
 
 
 @verb("check", "校验:检查一个或多个表格,不改动它们。")
@@ -52,8 +56,10 @@ def check(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Check workbooks without touching them."""
+    from lzxl.workflow.check import check
+
     with screen.progress("校验", quiet=as_json) as advance:
-        report = workflow.check(paths, office=office, mark=mark, year=year, today=day_of(today), advance=advance)
+        report = check(paths, office=office, mark=mark, year=year, today=day_of(today), advance=advance)
     finish(report, as_json, notes)
 
 
@@ -66,8 +72,10 @@ def consolidate(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """The main job."""
+    from lzxl.workflow.consolidate import consolidate
+
     with screen.progress("汇总", quiet=as_json) as advance:
-        report = workflow.consolidate(office, year=year, today=day_of(today), advance=advance)
+        report = consolidate(office, year=year, today=day_of(today), advance=advance)
     finish(report, as_json, notes)
 
 
@@ -80,8 +88,10 @@ def assess(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Take the leading group's levels in."""
+    from lzxl.workflow.assess import assess
+
     with screen.progress("评估定级", quiet=as_json) as advance:
-        report = workflow.assess(office, year=year, today=day_of(today), advance=advance)
+        report = assess(office, year=year, today=day_of(today), advance=advance)
     finish(report, as_json, notes)
 
 
@@ -94,8 +104,10 @@ def writeback(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Write levels and opinions into copies of the units' tables."""
+    from lzxl.workflow.writeback import writeback
+
     with screen.progress("写回意见", quiet=as_json) as advance:
-        report = workflow.writeback(office, year=year, today=day_of(today), advance=advance)
+        report = writeback(office, year=year, today=day_of(today), advance=advance)
     finish(report, as_json, notes)
 
 
@@ -111,8 +123,10 @@ def forms(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Make the commitment forms and the bound register, as workbooks and PDF."""
+    from lzxl.workflow.print_forms import forms
+
     with screen.progress("打印", quiet=as_json) as advance:
-        report = workflow.forms(office, year=year, today=day_of(today), only=only or (), advance=advance)
+        report = forms(office, year=year, today=day_of(today), only=only or (), advance=advance)
     finish(report, as_json, notes)
 
 
@@ -142,9 +156,12 @@ def deduct(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Add an entry to the office's own ledger and show the account."""
-    entry = workflow.NewEntry(person, unit, day, item, points, reason, kind, basis, authority, grave, note)
+    from lzxl.checks.new_entry import NewEntry
+    from lzxl.workflow.deduct import deduct
+
+    entry = NewEntry(person, unit, day, item, points, reason, kind, basis, authority, grave, note)
     with screen.progress("登记扣分", quiet=as_json) as advance:
-        report = workflow.deduct(
+        report = deduct(
             beside or office, entry, year=year, today=day_of(today), ledger_unit=ledger_unit, advance=advance
         )
     finish(report, as_json, notes)
@@ -160,8 +177,10 @@ def print_warning(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Make the warning sheet, as workbook and PDF."""
+    from lzxl.workflow.print_warning import print_warning
+
     with screen.progress("打印", quiet=as_json) as advance:
-        report = workflow.print_warning(office, year=year, today=day_of(today), by_unit=by_unit, advance=advance)
+        report = print_warning(office, year=year, today=day_of(today), by_unit=by_unit, advance=advance)
     finish(report, as_json, notes)
 
 
@@ -171,7 +190,9 @@ def explain(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Print clause, rule, sheet and column."""
-    lines = workflow.explain(clause)
+    from lzxl.workflow.explaining import explain
+
+    lines = explain(clause)
     if as_json:
         document = {**Report("").document(), "explanations": [line._asdict() for line in lines]}
         typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
@@ -182,7 +203,9 @@ def explain(
 @verb("verify", "核验:原件、流水和汇总册是否一致,有没有被动过。")
 def verify(office: Annotated[Path, OFFICE] = Path(), as_json: Annotated[bool, JSON] = False) -> None:
     """Prove that originals, journal and master agree."""
-    finish(workflow.verify(office), as_json, notes=True)
+    from lzxl.workflow.folder import verify
+
+    finish(verify(office), as_json, notes=True)
 
 
 @verb("demo", "样例:生成一个样例单位并汇总,告诉您该打开什么看。")
@@ -191,8 +214,10 @@ def demo(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Make the sample office and run the main job on it; status 0 when it ran as meant."""
+    from lzxl.workflow.sample import demo
+
     with screen.progress("汇总", quiet=as_json) as advance:
-        report, told = workflow.demo(folder, advance=advance)
+        report, told = demo(folder, advance=advance)
     if as_json:
         typer.echo(json.dumps(report.document(), ensure_ascii=False, indent=1))
     else:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-from lzxl import workflow
 from lzxl.cli_options import COMMAND, GROUP, JSON, TODAY, app, day_of, finish, typer
 
 _OUT = typer.Argument(metavar="文件", help="写到哪里。")
@@ -22,25 +21,33 @@ app.add_typer(group)
 @group.command("build", help="由 macros/ 里的源文件生成加载项。", cls=COMMAND, options_metavar="[选项]")
 def build(out: Annotated[Path, _OUT] = Path("lzxl.xlam"), as_json: Annotated[bool, JSON] = False) -> None:
     """Make the add-in from its sources."""
-    finish(workflow.addin_build(out), as_json)
+    from lzxl.workflow.addin import addin_build
+
+    finish(addin_build(out), as_json)
 
 
 @group.command("install", help="装进本机的 Excel(Windows、macOS)。", cls=COMMAND, options_metavar="[选项]")
 def install(as_json: Annotated[bool, JSON] = False) -> None:
     """Put the add-in into this machine's Excel."""
-    finish(workflow.addin_install(), as_json)
+    from lzxl.workflow.addin import addin_install
+
+    finish(addin_install(), as_json)
 
 
 @group.command("uninstall", help="从本机的 Excel 里卸载。", cls=COMMAND, options_metavar="[选项]")
 def uninstall(as_json: Annotated[bool, JSON] = False) -> None:
     """Take the add-in out of this machine's Excel."""
-    finish(workflow.addin_uninstall(), as_json)
+    from lzxl.workflow.addin import addin_uninstall
+
+    finish(addin_uninstall(), as_json)
 
 
 @group.command("status", help="装在哪里,版本和 Python 对不对。", cls=COMMAND, options_metavar="[选项]")
 def status(as_json: Annotated[bool, JSON] = False) -> None:
     """Tell where the add-in is and whether it fits."""
-    finish(workflow.addin_status(), as_json)
+    from lzxl.workflow.addin import addin_status
+
+    finish(addin_status(), as_json)
 
 
 @group.command(

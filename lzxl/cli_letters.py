@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-from lzxl import screen, workflow
+from lzxl import screen
 from lzxl.cli_options import JSON, NOTES, OFFICE, TODAY, YEAR, day_of, finish, typer, verb
 
 
@@ -17,8 +17,10 @@ def fetch(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Take new mails from the office's mailbox."""
+    from lzxl.workflow.fetch import fetch
+
     with screen.progress("收信", quiet=as_json) as advance:
-        report = workflow.fetch(office, year=year, today=day_of(today), again=again, advance=advance)
+        report = fetch(office, year=year, today=day_of(today), again=again, advance=advance)
     finish(report, as_json, notes=True)
 
 
@@ -32,8 +34,10 @@ def send(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """List the messages that are ready, or send them."""
+    from lzxl.workflow.send import send
+
     with screen.progress("发信", quiet=as_json) as advance:
-        report, messages = workflow.send(office, year=year, today=day_of(today), go=yes, again=again, advance=advance)
+        report, messages = send(office, year=year, today=day_of(today), go=yes, again=again, advance=advance)
     if as_json:
         document = {**report.document(), "messages": [message.document() for message in messages]}
         typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
@@ -51,8 +55,10 @@ def send_back(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Make marked copies and letters for what has errors."""
+    from lzxl.workflow.send_back import send_back
+
     with screen.progress("退回", quiet=as_json) as advance:
-        report = workflow.send_back(office, year=year, today=day_of(today), advance=advance)
+        report = send_back(office, year=year, today=day_of(today), advance=advance)
     finish(report, as_json, notes)
 
 
@@ -65,8 +71,10 @@ def remind(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Write reminders for what is due or overdue."""
+    from lzxl.workflow.remind import remind
+
     with screen.progress("催报", quiet=as_json) as advance:
-        report = workflow.remind(office, year=year, today=day_of(today), advance=advance)
+        report = remind(office, year=year, today=day_of(today), advance=advance)
     finish(report, as_json, notes)
 
 
@@ -79,8 +87,10 @@ def status(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Tell how far the work has got."""
+    from lzxl.workflow.status import status
+
     with screen.progress("进度", quiet=as_json) as advance:
-        report = workflow.status(office, year=year, today=day_of(today), advance=advance)
+        report = status(office, year=year, today=day_of(today), advance=advance)
     if as_json or notes:
         finish(report, as_json, notes)
     screen.tell([*report.lines, report.sentence])
@@ -99,12 +109,15 @@ def warn(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Write the warning notices, or a reminder before a holiday."""
+    from lzxl.workflow.holiday import remind_before
+    from lzxl.workflow.warn import warn
+
     with screen.progress("预警通知", quiet=as_json) as advance:
         day = day_of(today)
         if holiday:
-            report = workflow.remind_before(office, holiday, year=year, today=day, advance=advance)
+            report = remind_before(office, holiday, year=year, today=day, advance=advance)
         else:
-            report = workflow.warn(office, year=year, today=day, advance=advance)
+            report = warn(office, year=year, today=day, advance=advance)
     finish(report, as_json, notes)
 
 
@@ -117,6 +130,8 @@ def account(
     notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Write the papers on candidates of accountability."""
+    from lzxl.workflow.account import account
+
     with screen.progress("责任追究", quiet=as_json) as advance:
-        report = workflow.account(office, year=year, today=day_of(today), advance=advance)
+        report = account(office, year=year, today=day_of(today), advance=advance)
     finish(report, as_json, notes)

@@ -11,7 +11,7 @@ import typer  # noqa: E402  (after the Chinese texts are in place)
 
 from lzxl import screen  # noqa: E402
 from lzxl.report import Report  # noqa: E402
-from lzxl.workflow import day_of  # noqa: E402
+from lzxl.workflow.days import day_of  # noqa: E402
 
 __all__ = ["COMMAND", "GROUP", "JSON", "NOTES", "OFFICE", "TODAY", "YEAR", "app", "day_of", "finish", "typer", "verb"]
 

@@ -6,22 +6,21 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import lzxl.workflow  # noqa: F401  (imports every room, so that the catalogue is complete)
 from lzxl.checks.page import catalogue_page
 from lzxl.excel.write import render
 from lzxl.explain import explanations, page
-from lzxl.findings import CATALOGUE
 from lzxl.forms.template import blank_templates
 from lzxl.ribbon.build import build
 from lzxl.ribbon.sources import ADDIN
+from lzxl.workflow.explaining import every_rule
 
 
 def generated() -> Mapping[str, bytes]:
     """Return every generated file by its path in the repository."""
     templates = {f"templates/{name}": render(workbook) for name, workbook in blank_templates().items()}
     pages = {
-        "docs/依据.md": page(explanations(CATALOGUE)),
-        "docs/问题代码.md": catalogue_page(CATALOGUE.values()),
+        "docs/依据.md": page(explanations(every_rule())),
+        "docs/问题代码.md": catalogue_page(every_rule().values()),
     }
     return {**templates, f"macros/{ADDIN}": build(), **{name: text.encode() for name, text in pages.items()}}
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from lzxl.checks.senders import check_senders
 from lzxl.examine.brief import Brief
 from lzxl.examine.pool import Examiners, loaded
 from lzxl.findings import Finding
 from lzxl.intake.collect import Received, collect
-from lzxl.intake.mail import BEIJING
 from lzxl.law.mailing import own_accounts
 from lzxl.model import Submission
 from lzxl.office.archive import Archive
@@ -26,21 +25,6 @@ from lzxl.workflow.remembered import Memory
 Advance = Callable[[int, int], None]  # (done, of all)
 
 WORKBOOK = "workbook"
-
-
-def beijing_today() -> date:
-    """Return the day in China: the same for the clock as for the times at which files came."""
-    return datetime.now(BEIJING).date()
-
-
-def day_of(text: str | None) -> date:
-    """Return the day that a command says, today where it says none."""
-    if text is None:
-        return beijing_today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise OfficeError(f"--today 的日期“{text}”不对,请写成 2026-09-01 这样。") from None
 
 
 def quiet(_done: int, _of: int) -> None:

@@ -19,8 +19,8 @@ from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
 from lzxl.register.state import State, fold
 from lzxl.sample import TODAY
-from lzxl.workflow import verify
 from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.folder import verify
 from lzxl.workflow.live import open_master
 
 pytestmark = pytest.mark.office

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from lzxl.cli import main
 from lzxl.sample import TODAY
-from lzxl.workflow import verify
+from lzxl.workflow.folder import verify
 
 pytestmark = pytest.mark.office
 

@@ -15,7 +15,7 @@ from lzxl.model import Roster, Unit
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
 from lzxl.register.state import Event
-from lzxl.workflow import init
+from lzxl.workflow.folder import init
 from lzxl.workflow.outgoing import write_outgoing
 
 YEAR, TODAY = 2026, date(2026, 11, 2)

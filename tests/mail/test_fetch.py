@@ -18,7 +18,8 @@ from servers import PASSWORD, USER, Imap, certificate, free_port
 from lzxl.office.errors import OfficeError
 from lzxl.office.journal import Journal
 from lzxl.report import Report
-from lzxl.workflow import consolidate, fetch
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.fetch import fetch
 
 pytestmark = pytest.mark.mail
 

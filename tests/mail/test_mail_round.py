@@ -17,8 +17,13 @@ from mail_office import TODAY, YEAR, make_office
 from servers import USER, Imap, Smtp
 
 from lzxl.report import Report
-from lzxl.workflow import consolidate, distribute, fetch, print_warning, send, send_back, verify, warn
-from lzxl.workflow.send import Message
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.fetch import fetch
+from lzxl.workflow.folder import distribute, verify
+from lzxl.workflow.print_warning import print_warning
+from lzxl.workflow.send import Message, send
+from lzxl.workflow.send_back import send_back
+from lzxl.workflow.warn import warn
 
 pytestmark = [
     pytest.mark.mail,

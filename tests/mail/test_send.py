@@ -17,8 +17,7 @@ from servers import PASSWORD, USER, Smtp, free_port, smtp_server
 from lzxl.mail.outgoing import Attachment
 from lzxl.office.errors import OfficeError
 from lzxl.report import Report
-from lzxl.workflow import send
-from lzxl.workflow.send import Message
+from lzxl.workflow.send import Message, send
 
 # The server that is encrypted from the start does not count as encrypted to aiosmtpd itself.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")]

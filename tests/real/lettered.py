@@ -7,11 +7,18 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from lzxl import workflow
 from lzxl.paper import pdf
 from lzxl.report import Report
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
+from lzxl.workflow.account import account
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.folder import distribute
+from lzxl.workflow.holiday import remind_before
+from lzxl.workflow.remind import remind
+from lzxl.workflow.send_back import send_back
+from lzxl.workflow.status import status
+from lzxl.workflow.warn import warn
 
 _TITLE_ROW = 3
 
@@ -30,17 +37,17 @@ def write_all(root: Path) -> Report:
     """
     build_office(root, YEAR, TODAY)
     _allow_mailing(root / "名册.xlsx")
-    workflow.consolidate(root, year=None, today=TODAY)
+    consolidate(root, year=None, today=TODAY)
     _sign(root / "汇总册.xlsx")
-    for verb in (workflow.send_back, workflow.warn):
+    for verb in (send_back, warn):
         verb(root, year=None, today=TODAY)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pdf, "find_soffice", lambda: None)
-        workflow.distribute(root, year=None, today=TODAY, letters=True)
-        workflow.remind(root, year=None, today=TODAY)
-        workflow.account(root, year=None, today=TODAY)
-        workflow.remind_before(root, "国庆", year=None, today=TODAY)
-    return workflow.status(root, year=None, today=TODAY)
+        distribute(root, year=None, today=TODAY, letters=True)
+        remind(root, year=None, today=TODAY)
+        account(root, year=None, today=TODAY)
+        remind_before(root, "国庆", year=None, today=TODAY)
+    return status(root, year=None, today=TODAY)
 
 
 def _allow_mailing(roster: Path) -> None:

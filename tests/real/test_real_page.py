@@ -12,7 +12,7 @@ from docx import Document
 from lettered import Lettered
 
 from lzxl.sample import TODAY
-from lzxl.workflow import status
+from lzxl.workflow.status import status
 
 pytestmark = [pytest.mark.slow, pytest.mark.office, pytest.mark.browser]
 

@@ -15,7 +15,8 @@ from lzxl.forms.position import POSITION
 from lzxl.forms.roster_layout import roster_workbook
 from lzxl.forms.template import template
 from lzxl.report import Report
-from lzxl.workflow import consolidate, init
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.folder import init
 
 YEAR, TODAY = 2026, date(2026, 11, 2)
 UNITS = [

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from made_office import TODAY, YEAR, column, make_office, run, told, type_in, write_roster
 
-from lzxl.workflow import assess, init
+from lzxl.workflow.assess import assess
+from lzxl.workflow.folder import init
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from made_office import (
     write_roster,
 )
 
+from lzxl.checks.new_entry import NewEntry
 from lzxl.excel.write import render
 from lzxl.forms.roster_layout import roster_workbook
 from lzxl.office.archive import sha256_of
@@ -33,7 +34,8 @@ from lzxl.office.errors import OfficeError
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.report import Report
-from lzxl.workflow import NewEntry, deduct, verify
+from lzxl.workflow.deduct import deduct
+from lzxl.workflow.folder import verify
 
 ENTRY = NewEntry(person="P3", item="K01", reason="样例离岗", day=date(YEAR, 10, 9))
 LEDGER = "本社台账.xlsx"

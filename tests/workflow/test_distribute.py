@@ -8,7 +8,7 @@ import pytest
 
 from lzxl.excel.write import render
 from lzxl.forms.roster_layout import roster_workbook
-from lzxl.workflow import distribute, init
+from lzxl.workflow.folder import distribute, init
 
 TODAY = date(2026, 11, 2)
 UNITS = [

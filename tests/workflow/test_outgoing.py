@@ -8,7 +8,7 @@ from lzxl.law.scope import UNIT_KINDS
 from lzxl.mail.outgoing import Attachment, Outgoing, Sender
 from lzxl.model import Roster, Unit
 from lzxl.office.paths import Office
-from lzxl.workflow import init
+from lzxl.workflow.folder import init
 from lzxl.workflow.outgoing import belongs, write_outgoing
 
 KIND = next(iter(UNIT_KINDS.values()))

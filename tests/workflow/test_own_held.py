@@ -7,8 +7,11 @@ import openpyxl
 import pytest
 from made_office import TODAY, YEAR, make_office, run, snapshot, told, type_in
 
+from lzxl.checks.new_entry import NewEntry
 from lzxl.office.errors import OfficeError
-from lzxl.workflow import NewEntry, account, deduct, warn
+from lzxl.workflow.account import account
+from lzxl.workflow.deduct import deduct
+from lzxl.workflow.warn import warn
 
 pytestmark = pytest.mark.usefixtures("without_libreoffice")
 

@@ -12,7 +12,9 @@ from lzxl.forms.roster_layout import roster_workbook
 from lzxl.intake.collect import Received, collect
 from lzxl.model import FileStatus
 from lzxl.office.errors import OfficeError
-from lzxl.workflow import consolidate, init, receive
+from lzxl.workflow import receive
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.folder import init
 from lzxl.workflow.receive import loaded
 
 TODAY = date(2026, 11, 2)

@@ -10,7 +10,9 @@ from made_office import make_office, send_ledger, snapshot, type_in
 
 from lzxl.mail.draft import read_draft
 from lzxl.report import Report
-from lzxl.workflow import account, remind, warn
+from lzxl.workflow.account import account
+from lzxl.workflow.remind import remind
+from lzxl.workflow.warn import warn
 
 pytestmark = pytest.mark.usefixtures("without_libreoffice")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from made_office import make_office, run, told
 
-from lzxl.workflow import verify
+from lzxl.workflow.folder import verify
 
 
 @pytest.fixture(scope="module")

@@ -11,17 +11,13 @@ import pytest
 from made_office import YEAR, type_in, write_roster
 
 from lzxl.report import Report
-from lzxl.workflow import (
-    consolidate,
-    distribute,
-    init,
-    print_warning,
-    remind,
-    send_back,
-    status,
-    verify,
-    warn,
-)
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.folder import distribute, init, verify
+from lzxl.workflow.print_warning import print_warning
+from lzxl.workflow.remind import remind
+from lzxl.workflow.send_back import send_back
+from lzxl.workflow.status import status
+from lzxl.workflow.warn import warn
 
 pytestmark = pytest.mark.usefixtures("without_libreoffice")
 

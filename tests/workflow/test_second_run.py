@@ -25,8 +25,9 @@ from lzxl.forms.unit import UNIT_TABLE
 from lzxl.intake.collect import collect
 from lzxl.office.cache import Cache
 from lzxl.office.paths import Office
-from lzxl.workflow import consolidate, init
+from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.desk import open_desk
+from lzxl.workflow.folder import init
 from lzxl.workflow.remembered import Memory
 
 pytestmark = pytest.mark.slow

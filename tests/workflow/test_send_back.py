@@ -11,7 +11,7 @@ from made_office import PEOPLE, TODAY, UNITS, YEAR, make_office, send_position, 
 from lzxl.excel.write import render
 from lzxl.forms.roster_layout import roster_workbook
 from lzxl.report import Report
-from lzxl.workflow import send_back
+from lzxl.workflow.send_back import send_back
 
 pytestmark = pytest.mark.usefixtures("without_libreoffice")
 

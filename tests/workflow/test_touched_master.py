@@ -11,7 +11,7 @@ import pytest
 from made_office import PEOPLE, make_office, run, told, write_roster
 
 from lzxl.findings import Severity
-from lzxl.workflow import verify
+from lzxl.workflow.folder import verify
 
 MASTER = "汇总册.xlsx"
 CHANGES = ("J119", "J120", "J121", "J122", "J123", "J124", "J125", "J126", "J127", "J128")

@@ -12,12 +12,16 @@ import pytest
 from made_office import snapshot
 from openpyxl import load_workbook
 
+from lzxl.checks.new_entry import NewEntry
 from lzxl.paper import pdf
 from lzxl.report import Report
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
-from lzxl.workflow import NewEntry, assess, consolidate, deduct, print_warning, writeback
-from lzxl.workflow.print_warning import BY_UNIT, WHOLE
+from lzxl.workflow.assess import assess
+from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.deduct import deduct
+from lzxl.workflow.print_warning import BY_UNIT, WHOLE, print_warning
+from lzxl.workflow.writeback import writeback
 
 REGISTERS = ("岗位风险登记册", "单位风险登记册")
 GRADES = {"A": "红", "B": "黄", "C": "蓝", "D": "绿"}

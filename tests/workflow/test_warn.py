@@ -15,7 +15,8 @@ from made_office import PEOPLE, TODAY, UNITS, YEAR, make_office, send_ledger, sn
 from lzxl.excel.write import render
 from lzxl.forms.roster_layout import roster_workbook
 from lzxl.report import Report
-from lzxl.workflow import remind_before, warn
+from lzxl.workflow.holiday import remind_before
+from lzxl.workflow.warn import warn
 
 pytestmark = pytest.mark.usefixtures("without_libreoffice")
 

@@ -13,7 +13,7 @@ from made_office import PEOPLE, TODAY, UNITS, make_office, send_ledger, told, ty
 from lzxl.excel.write import render
 from lzxl.forms.roster_layout import roster_workbook
 from lzxl.report import Report
-from lzxl.workflow import warn
+from lzxl.workflow.warn import warn
 
 pytestmark = pytest.mark.usefixtures("without_libreoffice")
 

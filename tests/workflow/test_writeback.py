@@ -17,7 +17,9 @@ from made_office import (
 
 from lzxl.office.errors import OfficeError
 from lzxl.report import Report
-from lzxl.workflow import distribute, handing_out, writeback
+from lzxl.workflow import handing_out
+from lzxl.workflow.folder import distribute
+from lzxl.workflow.writeback import writeback
 
 COPY = "下发/写回/U01 样例科/岗位(写回).xlsx"
 DECISIONS = ("评估等级", "领导小组意见")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from lzxl import workflow
 from lzxl.cells import Out, Sheet
 from lzxl.excel import live
 from lzxl.excel.live_session import ask_folder, open_path
@@ -20,51 +19,61 @@ from lzxl.workflow.writeback import FOLDER
 
 def init(click: Click) -> str:
     """新建工作目录: in a folder that is asked for; its roster is opened."""
+    from lzxl.workflow.folder import init
+
     folder = click.folder or ask_folder(click.screen.app, "请选一个空的文件夹作工作目录")
     if folder is None:
         return "没有选文件夹,没有新建。"
-    report = workflow.init(folder, name="", year=click.today.year)
+    report = init(folder, name="", year=click.today.year)
     roster = report.written[0]
     return f"工作目录已建好:{folder}。请在“{roster.name}”里登记单位和人员。{click.show(roster)}"
 
 
 def distribute(click: Click) -> str:
     """下发: templates for every unit."""
+    from lzxl.workflow.folder import distribute
+
     office = click.needed_office()
-    report = workflow.distribute(office.root, year=None, today=click.today)
+    report = distribute(office.root, year=None, today=click.today)
     open_path(office.root / HANDED_OUT)
     return sentence(report)
 
 
 def consolidate(click: Click) -> str:
     """汇总: the master brought up to date where it is open, else in its file, which is then opened."""
+    from lzxl.workflow.consolidate import consolidate
+
     office = click.needed_office()
-    report = workflow.consolidate(office.root, year=None, today=click.today, advance=click.advance("汇总"), at=click.at)
+    report = consolidate(office.root, year=None, today=click.today, advance=click.advance("汇总"), at=click.at)
     return sentence(report) + click.show_master(office)
 
 
 def assess(click: Click) -> str:
     """评估定级: the levels typed into the master are taken, all that hangs on them is brought up to date."""
+    from lzxl.workflow.assess import assess
+
     office = click.needed_office()
-    report = workflow.assess(office.root, year=None, today=click.today, advance=click.advance("评估定级"), at=click.at)
+    report = assess(office.root, year=None, today=click.today, advance=click.advance("评估定级"), at=click.at)
     return sentence(report) + click.show_master(office)
 
 
 def writeback(click: Click) -> str:
     """写回意见: levels and opinions into copies of the units' tables."""
+    from lzxl.workflow.writeback import writeback
+
     office = click.needed_office()
-    report = workflow.writeback(
-        office.root, year=None, today=click.today, advance=click.advance("写回意见"), at=click.at
-    )
+    report = writeback(office.root, year=None, today=click.today, advance=click.advance("写回意见"), at=click.at)
     open_path(office.root / FOLDER)
     return sentence(report)
 
 
 def forms(click: Click) -> str:
     """打印承诺表: workbooks to print and their PDFs; the bound register is opened."""
+    from lzxl.workflow.print_forms import forms
+
     office = click.needed_office()
     close_made(click, office.root / PRINTED)
-    report = workflow.forms(
+    report = forms(
         office.root,
         year=None,
         today=click.today,
@@ -77,9 +86,11 @@ def forms(click: Click) -> str:
 
 def print_warning(click: Click) -> str:
     """打印预警表: the warning sheet in one and a page for each unit, with PDFs; the former is opened."""
+    from lzxl.workflow.print_warning import print_warning
+
     office = click.needed_office()
     close_made(click, office.root / PRINTED)
-    report = workflow.print_warning(
+    report = print_warning(
         office.root,
         year=None,
         today=click.today,
@@ -93,7 +104,9 @@ def print_warning(click: Click) -> str:
 
 def explain(click: Click) -> str:
     """依据: clause, rule, sheet and column as a list in a new workbook."""
-    lines = workflow.explain()
+    from lzxl.workflow.explaining import explain
+
+    lines = explain()
     widths = {"条款": 10, "内容": 24, "规则": 64, "工作表": 18, "栏目": 18}
     _show_list(
         click,
@@ -110,8 +123,10 @@ def explain(click: Click) -> str:
 
 def verify(click: Click) -> str:
     """核验: whether originals, journal and master agree; what is to be looked at is listed in a new workbook."""
+    from lzxl.workflow.folder import verify
+
     office = click.needed_office()
-    report = workflow.verify(office.root)
+    report = verify(office.root)
     if report.findings:
         widths = {"级别": 8, "文件": 26, "位置": 26, "问题": 60, "原值": 20, "改法": 60}
         rows = [_row(one) for one in in_order(report.findings)]

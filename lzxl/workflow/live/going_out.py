@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lzxl import workflow
 from lzxl.cells import Place, Sheet
 from lzxl.excel import live
 from lzxl.excel.live_session import open_path
@@ -32,41 +31,55 @@ YES = YES_NO.items[0]
 
 def warn(click: Click) -> str:
     """预警通知: notices to sign, and the colour-coded warning sheet."""
-    return _made(click, workflow.warn, "预警通知", "预警")
+    from lzxl.workflow.warn import warn
+
+    return _made(click, warn, "预警通知", "预警")
 
 
 def account(click: Click) -> str:
     """责任追究: proposals and letters."""
-    return _made(click, workflow.account, "责任追究", PURSUED)
+    from lzxl.workflow.account import account
+
+    return _made(click, account, "责任追究", PURSUED)
 
 
 def send_back(click: Click) -> str:
     """退回: marked copies and letters for what has errors."""
-    return _made(click, workflow.send_back, "退回", RETURNED)
+    from lzxl.workflow.send_back import send_back
+
+    return _made(click, send_back, "退回", RETURNED)
 
 
 def remind(click: Click) -> str:
     """催报: letters to those who have something due."""
-    return _made(click, workflow.remind, "催报", REMINDED)
+    from lzxl.workflow.remind import remind
+
+    return _made(click, remind, "催报", REMINDED)
 
 
 def status(click: Click) -> str:
     """进度: report and page for the leading group; the workbook with the same is opened."""
+    from lzxl.workflow.status import status
+
     folder = click.needed_office().root / PROGRESS
     close_made(click, folder)
-    return _made(click, workflow.status, "进度", PROGRESS) + click.show(folder / PROGRESS_BOOK)
+    return _made(click, status, "进度", PROGRESS) + click.show(folder / PROGRESS_BOOK)
 
 
 def fetch(click: Click) -> str:
     """收信: new mails into 收件."""
+    from lzxl.workflow.fetch import fetch
+
     office = click.needed_office()
-    report = workflow.fetch(office.root, year=None, today=click.today, advance=click.advance("收信"))
+    report = fetch(office.root, year=None, today=click.today, advance=click.advance("收信"))
     open_path(office.inbox / MAILS)
     return sentence(report)
 
 
 def send(click: Click) -> str:
     """发信: a click lists what is ready; a click on the list that says 是 sends it."""
+    from lzxl.workflow.send import send
+
     page = live.find_sheet(click.book, SENDING)
     said = live.read_sheet(page) if page is not None else None
     if page is None or said is None:
@@ -74,14 +87,16 @@ def send(click: Click) -> str:
     if str(said.at(*_CONFIRM) or "").strip() != YES:
         return f"没有发信。要真的发出,请在“{SENDING}”的 {Place('', '', *_CONFIRM).address} 填“{YES}”,再点一次“发信”。"
     office = Office.open(Path(str(said.at(2, 1))))
-    report, messages = workflow.send(office.root, year=None, today=click.today, go=True, advance=click.advance(SENDING))
+    report, messages = send(office.root, year=None, today=click.today, go=True, advance=click.advance(SENDING))
     live.renew(page, _list(office, messages, "")).activate()
     return sentence(report)
 
 
 def _listed(click: Click) -> str:
+    from lzxl.workflow.send import send
+
     office = click.needed_office()
-    report, messages = workflow.send(office.root, year=None, today=click.today)
+    report, messages = send(office.root, year=None, today=click.today)
     page = click.screen.app.books.add().sheets[0]
     page.name = SENDING
     how = f"填“{YES}”,再点一次“发信”,就真的发出" if messages else ""
