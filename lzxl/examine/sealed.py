@@ -1,10 +1,14 @@
-"""What the examination of a workbook came to, as bytes: from the child process to the run, and from one run to the next."""
+"""What the examination of a workbook came to, as bytes: from the child process to the run, and from one run to the next.
+
+The same few words stand in every row, so each value is told once and rows are lists of their numbers.
+"""
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from operator import attrgetter
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from lzxl.cells import Place
 from lzxl.excel.wire import pack, unpack
@@ -12,62 +16,79 @@ from lzxl.findings import Finding, Severity
 from lzxl.model import Deduction, RiskPoint, Submission
 
 Result: TypeAlias = tuple[Submission | None, list[Finding]]  # the findings are those outside the submission
+Record = TypeVar("Record", bound=RiskPoint | Deduction | Finding)
 
-_SUBMISSION = [field.name for field in fields(Submission) if field.name != "received"]
-_POINT, _ENTRY, _FINDING = (tuple(field.name for field in fields(kind)) for kind in (RiskPoint, Deduction, Finding))
 _MOST = 256 << 20  # bytes of one result
 _WORD = 40  # characters: what is longer hardly stands anywhere else
 
 
+class _Kind(Generic[Record]):
+    """How records of a kind become rows: their values as they are declared, the parts of their place last.
+
+    ``make`` makes a record of its values, as they are declared.
+    """
+
+    def __init__(self, kind: type[Record], make: Callable[..., Record] | None = None) -> None:
+        names = [field.name for field in fields(kind)]
+        self._make: Callable[..., Record] = make or kind
+        self._at = names.index("place")
+        names.remove("place")
+        self.values = attrgetter(*names, *(f"place.{part}" for part in Place._fields))
+
+    def record(self, values: Sequence[Any]) -> Record:
+        """Return the record of a row's values."""
+        end = -len(Place._fields)
+        return self._make(*values[: self._at], Place(*values[end:]), *values[self._at : end])
+
+
+def _found(severity: str, *others: Any) -> Finding:
+    return Finding(Severity(severity), *others)
+
+
+_FINDING = _Kind(Finding, _found)
+_ROWS: dict[str, _Kind[Any]] = {"points": _Kind(RiskPoint), "entries": _Kind(Deduction), "findings": _FINDING}
+_PLAIN = [field.name for field in fields(Submission) if field.name not in ("received", *_ROWS)]
+
+
 def seal(submission: Submission | None, findings: Sequence[Finding]) -> bytes:
     """Return a result as bytes, without when the workbook came: that is the run's to say."""
-    return zlib.compress(pack([submission and _values(submission), [_row(one, _FINDING) for one in findings]]), 1)
+    numbers: dict[tuple[type, object], int] = {}  # by type too: 1 is not TRUE
 
+    def rows(kind: _Kind[Record], records: Sequence[Record]) -> list[list[int]]:
+        return [
+            [numbers.setdefault((type(value), value), len(numbers)) for value in kind.values(record)]
+            for record in records
+        ]
 
-def _values(submission: Submission) -> list[object]:
-    values = {name: getattr(submission, name) for name in _SUBMISSION}
-    for name, columns in (("points", _POINT), ("entries", _ENTRY), ("findings", _FINDING)):
-        values[name] = [_row(record, columns) for record in values[name]]
-    return list(values.values())
-
-
-def _row(record: object, names: Sequence[str]) -> list[object]:
-    return [getattr(record, name) for name in names]
+    told = submission and {name: rows(kind, getattr(submission, name)) for name, kind in _ROWS.items()}
+    plain = submission and {name: getattr(submission, name) for name in _PLAIN}
+    outside = rows(_FINDING, findings)
+    return zlib.compress(pack([[value for _, value in numbers], plain, told, outside]), 1)
 
 
 class Unsealer:
-    """Makes results of bytes; equal words, lists of words and dates become one object: the same few stand in every row."""
+    """Makes results of bytes; equal words, lists of words and dates become one object, whatever workbook they stand in."""
 
     def __init__(self) -> None:
         self._known: dict[Any, Any] = {}
 
     def open(self, content: bytes, received: datetime) -> Result:
         """Return the result that was sealed; ``received``: when the workbook first came. Raises ``zlib.error`` on anything else."""
-        values, findings = unpack(zlib.decompressobj().decompress(content, _MOST))
-        submission = self._submission(dict(zip(_SUBMISSION, values, strict=True))) if values else None
-        return submission and replace(submission, received=received), [self._finding(row) for row in findings]
+        values, plain, told, outside = unpack(zlib.decompressobj().decompress(content, _MOST))
+        value = list(map(self._shared, values)).__getitem__
 
-    def _submission(self, read: dict[str, Any]) -> Submission:
-        read["points"] = tuple(RiskPoint(*self._values(_POINT, row)) for row in read["points"])
-        read["entries"] = tuple(Deduction(*self._values(_ENTRY, row)) for row in read["entries"])
-        read["findings"] = tuple(self._finding(row) for row in read["findings"])
-        return Submission(received=datetime.min, **read)
+        def records(kind: _Kind[Record], rows: list[list[int]]) -> tuple[Record, ...]:
+            return tuple([kind.record(list(map(value, row))) for row in rows])
 
-    def _finding(self, row: Sequence[Any]) -> Finding:
-        severity, *others = self._values(_FINDING, row)
-        return Finding(Severity(severity), *others)
+        findings = list(records(_FINDING, outside))
+        if plain is None:
+            return None, findings
+        made: dict[str, Any] = {name: records(kind, told[name]) for name, kind in _ROWS.items()}
+        return Submission(received=received, **plain, **made), findings
 
-    def _values(self, names: Sequence[str], row: Sequence[Any]) -> list[Any]:
-        """Return the values of a record: lists as tuples, places as places."""
-        known = self._known.setdefault
-        values = list(row)
-        for at, value in enumerate(values):
-            if type(value) is str:
-                if len(value) <= _WORD:
-                    values[at] = known(value, value)
-            elif type(value) is list:
-                words = tuple(known(word, word) if type(word) is str else word for word in value)
-                values[at] = Place(*words) if names[at] == "place" else known(words, words)
-            elif type(value) is date:
-                values[at] = known(value, value)
-        return values
+    def _shared(self, value: Any) -> Any:
+        if type(value) is list:
+            value = tuple(map(self._shared, value))
+        elif type(value) is not date and not (type(value) is str and len(value) <= _WORD):
+            return value
+        return self._known.setdefault(value, value)
