@@ -17,6 +17,7 @@ FROM_SAMPLE = rule(
     "请对照本岗位、本单位的实际重新填写。",
 )
 _SAMPLES = frozenset(map(fold, SAMPLE_TEXTS))
+_BEGINNINGS = frozenset(sample[0] for sample in _SAMPLES)
 
 
 def check_samples(table: Table) -> Iterator[Finding]:
@@ -24,5 +25,12 @@ def check_samples(table: Table) -> Iterator[Finding]:
     columns = [column for column in table.form.columns if column.kind is Kind.TEXT]
     for row in table.rows:
         for column in columns:
-            if fold(text(row, column.field)) in _SAMPLES:
-                yield FROM_SAMPLE.at(row.places[column.field], text(row, column.field), heading=column.heading)
+            written = text(row, column.field)
+            if _may_be_sample(written) and fold(written) in _SAMPLES:
+                yield FROM_SAMPLE.at(row.places[column.field], written, heading=column.heading)
+
+
+def _may_be_sample(written: str) -> bool:
+    """Return whether a text may be a sample once it is folded; a Chinese character stays what it is, so few texts need folding."""
+    first = written[:1]
+    return first in _BEGINNINGS or not "\u4e00" <= first <= "\u9fff"

@@ -125,6 +125,8 @@ def odd(text: str, words: Iterable[str]) -> str:
 def name_of(raw: Raw) -> str:
     """Return the raw value of a cell as a person would copy it from the sheet: 3.0 is 3, midnight is left out."""
     match raw:
+        case str():
+            return raw
         case None:
             return ""
         case bool():

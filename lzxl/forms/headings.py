@@ -84,6 +84,17 @@ def _cells(block: Block, row: int) -> tuple[Raw, ...]:
     return block.rows[row - 1] if 0 < row <= len(block.rows) else ()
 
 
+def repeats_headings(form: Form, cells: Sequence[Raw], least: int) -> bool:
+    """Return whether a row has ``least`` headings of ``form``; soon told of a record, whose first texts are none."""
+    texts = [raw for raw in cells if isinstance(raw, str)]
+    others = 0
+    for text in texts:
+        others += not _heading(form, text)
+        if len(texts) - others < least:
+            return False
+    return len(texts) >= least
+
+
 def recognise(form: Form, cells: Sequence[Raw]) -> list[tuple[str, int]]:
     """Return (field, column) for each cell of a row (from column A) that is a heading of ``form``."""
     return [

@@ -11,7 +11,7 @@ from lzxl.findings import Rule, Severity, rule
 from lzxl.forms.characters import name_of
 from lzxl.forms.dates import date_in_text
 from lzxl.forms.form import Form, Kind
-from lzxl.forms.headings import Headings, recognise
+from lzxl.forms.headings import Headings, recognise, repeats_headings
 from lzxl.forms.values import is_blank
 from lzxl.law.vocabulary import fold
 
@@ -116,9 +116,8 @@ def kind_of_row(form: Form, headings: Headings, seen: Seen, gap: int, signed: bo
     line, cells, fields = seen
     if not cells:
         return RowKind.BLANK
-    named = recognise(form, line)
-    if len(named) >= max(3, len(headings.columns) // 2):
-        same = all(headings.columns.get(field) == column for field, column in named)
+    if repeats_headings(form, line, max(3, len(headings.columns) // 2)):
+        same = all(headings.columns.get(field) == column for field, column in recognise(form, line))
         return RowKind.HEADING if same else RowKind.OTHER_HEADING
     if set(fields) <= {"serial"} and len(cells) == len(fields) and _is_number(fields.get("serial")):
         return RowKind.NUMBERED

@@ -2,8 +2,6 @@
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +15,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._used: set[Path] = set()
+        self._shelves: set[Path] = set()  # folders that are there
 
     def is_empty(self) -> bool:
         """Return whether nothing was ever kept, as far as the folder tells."""
@@ -44,11 +43,11 @@ class Cache:
         path = self._path(key)
         self._used.add(path)
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".lzxl-", suffix=".tmp", dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
+            if path.parent not in self._shelves:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._shelves.add(path.parent)
+            with path.open("wb") as file:  # in its place at once: where it is cut off, the seal shows what is missing
                 file.write(_seal(key, content) + content)
-            Path(name).replace(path)  # not synced: after a power cut the seal shows what is missing
 
     def forget_others(self) -> None:
         """Remove what was neither asked for nor kept since this object was made."""
