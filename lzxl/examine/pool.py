@@ -12,8 +12,8 @@ from typing import Any, Protocol, Self, TypeVar
 from lzxl.cells import Place
 from lzxl.examine.brief import Brief
 from lzxl.examine.sealed import Result, Unsealer, seal
-from lzxl.excel.child import Child
 from lzxl.excel.passwords import office_passwords
+from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, rule
 from lzxl.intake.collect import Received
 from lzxl.office.archive import sha256_of
@@ -52,8 +52,8 @@ def loaded(file: Received) -> bytes | Finding:
     return data if sha256_of(data) == file.sha256 else CHANGING.at(Place(file.file))
 
 
-class _Examiner(Child):
-    """A process of :mod:`lzxl.examine.examiner`, told the brief once."""
+class _Examiner(Reader):
+    """A process of :mod:`lzxl.examine.examiner`, told the brief once; it also just reads."""
 
     module = "lzxl.examine.examiner"
 
@@ -116,10 +116,11 @@ class Examiners:
         for one in self._examiners:
             one.learn(brief)
 
-    def start(self) -> None:
-        """Start all processes: they need no brief for that."""
+    def start(self) -> Reader:
+        """Start all processes, which need no brief for that; one of them can read until there are :meth:`results`."""
         for one in self._examiners:
             one.start()
+        return self._examiners[0]
 
     def make_ready(self, files: Iterable[Received]) -> None:
         """Start the processes that ``files`` will want, while the run does something else."""

@@ -20,12 +20,22 @@ from lzxl.findings import Finding
 
 Request: TypeAlias = Mapping[str, Any]
 Work: TypeAlias = Callable[[Request, bytes], bytes]
-Refusal: TypeAlias = Callable[[list[Finding]], bytes]
+Refusal: TypeAlias = Callable[[Request, list[Finding]], bytes]
 
 
 def reading_of(request: Request, data: bytes) -> Reading:
     """Return what is read of the workbook that a request is about."""
     return read_workbook(data, request["file"], request["passwords"], Limits(**request["limits"]))
+
+
+def read(request: Request, data: bytes) -> bytes:
+    """Return what is read, as :class:`lzxl.excel.read.Reader` takes it."""
+    return pack_reading(*reading_of(request, data))
+
+
+def unread(_request: Request, findings: list[Finding]) -> bytes:
+    """Return why nothing is read."""
+    return pack_reading(None, findings)
 
 
 def serve(requests: IO[bytes], answers: IO[bytes], work: Work, refused: Refusal) -> None:
@@ -45,7 +55,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], work: Work, refused: Refusal)
         try:
             answer = work(request, data)
         except Exception as error:
-            answer = refused([_failed(error, request["file"])])
+            answer = refused(request, [_failed(error, request["file"])])
             fault = {"fault": type(error).__name__, "where": _where(error), "last": isinstance(error, MemoryError)}
         send(answers, pack(fault), answer)
 
@@ -95,7 +105,7 @@ def run(work: Work, refused: Refusal) -> None:
 
 def main() -> None:
     """Read workbooks."""
-    run(lambda request, data: pack_reading(*reading_of(request, data)), lambda found: pack_reading(None, found))
+    run(read, unread)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_held import refuse_held_back
 from lzxl.workflow.place import At, MasterFile, Old
-from lzxl.workflow.receive import Advance, Taken, examiners_for, named, quiet, senders, take_in
+from lzxl.workflow.receive import Advance, Taken, named, quiet, readers, senders, take_in
 
 
 def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
@@ -65,9 +65,10 @@ def settle(
     journal = Journal.load(office.journal, office.head)
     told = journal.sound()
     state = fold(journal.hand_over())
-    with examiners_for(office) as examiners:
-        desk = open_desk(office, reader, year=year, today=today)
-        outcome = run_line(desk, state, told, place.old(reader, state), advance, examiners=examiners)
+    examiners, first = readers(office, reader)
+    with examiners:
+        desk = open_desk(office, first, year=year, today=today)
+        outcome = run_line(desk, state, told, place.old(first, state), advance, examiners=examiners)
     if papers:
         refuse_held_back(outcome)
     place.take(outcome, journal, state)

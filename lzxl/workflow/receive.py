@@ -8,6 +8,7 @@ from datetime import datetime
 from lzxl.checks.senders import check_senders
 from lzxl.examine.brief import Brief
 from lzxl.examine.pool import Examiners, loaded
+from lzxl.excel.read import Reader
 from lzxl.findings import Finding
 from lzxl.intake.collect import Received, collect
 from lzxl.law.mailing import own_accounts
@@ -54,12 +55,14 @@ def _told_apart(one: Received) -> Received:
     return one.named(f"{INBOX}/{one.file}") if one.file in (ROSTER, MASTER, LEDGER) else one
 
 
-def examiners_for(office: Office) -> Examiners:
-    """Return those who will read and check; they start at once where nothing is remembered, so are wanted for certain."""
+def readers(office: Office, reader: Reader) -> tuple[Examiners, Reader]:
+    """Return those who will read and check, and who reads the office's own workbooks before.
+
+    Where nothing is remembered all of them are wanted for certain: they start at once, and one need not start besides.
+    """
     examiners = Examiners()
-    if _kept(office).is_empty() and office.inbox.is_dir() and any(office.inbox.iterdir()):
-        examiners.start()
-    return examiners
+    wanted = _kept(office).is_empty() and office.inbox.is_dir() and any(office.inbox.iterdir())
+    return examiners, examiners.start() if wanted else reader
 
 
 def _kept(office: Office) -> Cache:
