@@ -20,7 +20,7 @@ help:
 	@echo "make quick     不到一分钟的测试 (without LibreOffice and whole runs)"
 	@echo "make generate  重新生成 templates/ workbooks/ docs/ (committed generated files)"
 	@echo "make pictures  重新绘制 docs/图/ (pictures of all pages, through LibreOffice)"
-	@echo "make bench     与 pandas、openpyxl 循环比速度和内存 (N=2000 RUNS=1 for more, the defaults are 100 and 3)"
+	@echo "make bench     与 pandas、openpyxl 循环比速度和内存 (N=2000 for more, RUNS=3 for medians; the defaults are 400 and 1)"
 	@echo "make offline   没有网络的 Windows 电脑用的安装文件夹:dist/离线安装/ (wheels, 安装.bat, shortcuts)"
 	@echo "make clean     清除环境和临时文件"
 
@@ -57,7 +57,7 @@ pictures: test-tools
 	$(RUN) docs/pictures_addin.py
 
 bench: test-tools
-	$(RUN) tests/bench/compare.py $(or $(N),100) $(or $(RUNS),3)
+	$(RUN) tests/bench/compare.py $(or $(N),400) $(or $(RUNS),1)
 
 offline: test-tools
 	@$(RUN) -m pip install --quiet --disable-pip-version-check uv

@@ -120,6 +120,14 @@ def test_the_spreadsheet_engine_is_loaded_on_demand() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+def test_the_main_job_loads_neither_letters_nor_mail_nor_excel() -> None:
+    """A command starts quickly because it loads what it needs and nothing else."""
+    others = {"docx", "imaplib", "jinja2", "lxml", "olefile", "openpyxl", "pandas", "smtplib", "xlrd", "xlwings"}
+    code = f"import sys, lzxl.cli, lzxl.workflow.consolidate; print(*{others} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == []
+
+
 def test_no_package_imports_in_a_circle() -> None:
     """Modules of one room import each other without a loop, so that each can be read after what it stands on."""
     names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES}

@@ -13,7 +13,6 @@ from itertools import islice
 from math import isfinite
 from operator import lt
 from typing import TypeAlias
-from xml.sax.saxutils import unescape as unescape_xml
 
 import python_calamine
 
@@ -47,7 +46,8 @@ _ATTRIBUTE = re.compile(rb'([A-Za-z]+)="([^"]*)"')
 _PROTECTED = re.compile(rb'<sheetProtection\b[^>]* sheet="(?:1|true|on)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true|on)"|\b(?:ht|width)="0(?:\.0*)?"')
 _IN_DOUBT = ("[", "file:", "DISPIMG(", "&#")  # other workbooks, WPS pictures in cells
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
+# xml.sax.saxutils would do, but it loads a whole web client into every process.
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))  # & last: &amp;lt; is &lt;
 
 
 def strings_are_plain(book: Skeleton) -> bool:
@@ -123,6 +123,12 @@ def _has_no_value(part: bytes) -> bool:
     return (b'"></c>' in part or b"<v></v>" in part) and bool(_VALUELESS.search(part))
 
 
+def _unescaped(text: str) -> str:
+    for entity, character in _ENTITIES if "&" in text else ():
+        text = text.replace(entity, character)
+    return text
+
+
 def _formulas(part: bytes, book: Skeleton) -> dict[Cell, NoResult | None] | None:
     """Return the formula cells, each with None or the reason why its result cannot be used; None where in doubt."""
     formulas: dict[Cell, NoResult | None] = {}
@@ -131,7 +137,7 @@ def _formulas(part: bytes, book: Skeleton) -> dict[Cell, NoResult | None] | None
         if not match:
             return None
         letters, row, attributes, text, value = match.groups()
-        formula = unescape_xml(text.decode(), _ENTITIES).strip()
+        formula = _unescaped(text.decode()).strip()
         if any(word in formula for word in _IN_DOUBT):
             return None
         # A program that computes nothing writes 0 and leaves the work to Excel: such a 0 is no result.

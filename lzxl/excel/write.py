@@ -8,7 +8,6 @@ from decimal import Decimal
 from io import BytesIO
 from tempfile import TemporaryDirectory
 from typing import Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
@@ -29,7 +28,7 @@ from lzxl.excel import write_traits
 from lzxl.excel.write_charts import write_charts
 from lzxl.excel.write_formats import Formats, Styles
 from lzxl.excel.write_rows import DAY, EARLIEST, MOMENT, MOST_LINKS, Lines, Page, SheetLink, too_long
-from lzxl.excel.write_text import MOST_CHARACTERS, checked, storable
+from lzxl.excel.write_text import MOST_CHARACTERS, checked, escape, storable
 from lzxl.excel.write_traits import FormatMaker
 
 __all__ = ["LIST_SHEET", "MOST_CHARACTERS", "render", "storable"]

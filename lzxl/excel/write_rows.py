@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter.url import Url, UrlTypes  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from lzxl.cells import Body, Cell, Formula, Link, Out, column_letters
 from lzxl.excel.write_formats import Formats, Styles
-from lzxl.excel.write_text import MOST_CHARACTERS, checked
+from lzxl.excel.write_text import MOST_CHARACTERS, checked, escape
 
 MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
 MOST_LINK_CHARACTERS = 2_000

@@ -4,7 +4,7 @@ import re
 
 from lzxl.area import MOST_CHARACTERS, Cell, characters, column_letters, too_long
 
-__all__ = ["MOST_CHARACTERS", "checked", "storable"]
+__all__ = ["MOST_CHARACTERS", "checked", "escape", "storable"]
 
 # What XML cannot hold becomes the picture of it (␀ …), so that every reader sees the same and nothing vanishes unseen.
 _PICTURES: dict[int, str] = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
@@ -25,3 +25,8 @@ def checked(text: str, cell: Cell) -> str:
     if too_long(text):
         raise ValueError(f"text too long for a cell: {column_letters(cell[1])}{cell[0]}, {characters(text)} characters")
     return text
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands between tags; ``xml.sax.saxutils`` would do, but it loads a whole web client."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

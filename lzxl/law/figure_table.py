@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -80,7 +80,7 @@ def item_figure(code: str, points: Decimal | None, source: str, remark: str) -> 
 
 def _load() -> tuple[dict[str, Figure], dict[str, str]]:
     """Read the figures that come with the program, in order, and the names of the catalogue's items by code."""
-    text = files("lzxl.law").joinpath("figures.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("figures.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text, parse_float=Decimal)
     figures = [_figure(row) for row in data["figure"]]
     for row in data["item"]:
