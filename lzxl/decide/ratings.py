@@ -1,46 +1,49 @@
 """二(二), 二(三): for each risk point the proposed level, what it requires, and who appraises and reviews it."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache, partial
 
 from lzxl.decide.people import People
 from lzxl.law import review
 from lzxl.law.figures import Figures
-from lzxl.law.level import LEVELS, ONE, is_kept, proposed
-from lzxl.model import Rating, RegisteredPoint, RiskPoint
+from lzxl.law.level import LEVELS, ONE, Proposal, is_kept, proposed
+from lzxl.model import Rating, RegisteredPoint
 
 
 def rate(points: Iterable[RegisteredPoint], people: People, figures: Figures) -> dict[str, Rating]:
     """Return what follows for each risk point, by number; points that are rated alike share it."""
     shared: dict[Rating, Rating] = {}
     rated: dict[str, Rating] = {}
+    propose = cache(
+        partial(proposed, figures=figures)
+    )  # three degrees of three criteria, and few people: asked once each
+    names = cache(partial(_reviewers, people=people))
     for one in points:
-        rating = _rating(one, people, figures)
+        point = one.point
+        reviewers = names(point.person, "" if point.person else point.unit)
+        rating = _rating(one, propose(point.size, point.harm, point.frequency), *reviewers)
         rated[one.number] = shared.setdefault(rating, rating)
     return rated
 
 
-def _rating(registered: RegisteredPoint, people: People, figures: Figures) -> Rating:
+def _rating(registered: RegisteredPoint, proposal: Proposal, appraiser: str, reviewer: str) -> Rating:
     """Rate one risk point; the assessed level (评估等级) wins over the proposed one 二(三)1."""
-    point = registered.point
-    proposal = proposed(point.size, point.harm, point.frequency, figures)
     level = registered.assessed_level or proposal.level
-    reviewed = _review(point, people)
-    return Rating(
-        proposal.level,
-        level,
-        LEVELS[level].treatment,
-        people.name(reviewed.appraiser),
-        people.name(reviewed.reviewer),
-        is_kept(registered.screening),
-        proposal.reason,
-    )
+    treatment, counts = LEVELS[level].treatment, is_kept(registered.screening)
+    return Rating(proposal.level, level, treatment, appraiser, reviewer, counts, proposal.reason)
 
 
-def _review(point: RiskPoint, people: People) -> review.Review:
-    if point.person:
-        seat = people.seat(point.person)
+def _reviewers(person: str, unit: str, people: People) -> tuple[str, str]:
+    """Return the names of who appraises and who reviews a person's points, without a person a unit's 二(二)."""
+    reviewed = _review(person, unit, people)
+    return people.name(reviewed.appraiser), people.name(reviewed.reviewer)
+
+
+def _review(person: str, unit: str, people: People) -> review.Review:
+    if person:
+        seat = people.seat(person)
         return review.of_position(seat) if seat else review.Review("", "")
-    head, leader = people.head(point.unit), people.leader(point.unit)
+    head, leader = people.head(unit), people.leader(unit)
     return review.Review("", review.of_unit(head, leader, people.roster.director))
 
 

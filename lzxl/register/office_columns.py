@@ -232,8 +232,9 @@ def judged(
     return [
         finding
         for row, number in enumerate(numbers, first_row)
+        if number in cells
         for at, column in enumerate(form.columns, 1)
-        if column.field in cells.get(number, {})
+        if column.field in cells[number]
         for finding in read_value(column, cells[number][column.field], Place(MASTER_FILE, form.sheet, row, at))[1]
     ]
 
