@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lzxl.cells import Visibility
@@ -141,6 +142,7 @@ def _sheet(element: ET.Element, known: Mapping[str, Relation], parts: Parts) -> 
 # ---------------------------------------------------------------- styles and strings
 
 
+@lru_cache(maxsize=8)  # the same in all workbooks of a template that one program has saved
 def read_styles(part: bytes) -> tuple[dict[int, Shown], frozenset[int]]:
     """Return what each style number makes of numbers, and the style numbers whose text is struck out."""
     if not part:

@@ -6,10 +6,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 from lzxl.excel import rules
 from lzxl.excel.rules import Refused
+from lzxl.findings import Rule
 
 MIB = 1 << 20
 
@@ -104,6 +106,7 @@ def _inflate_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, limits: L
 
 
 _XML_ENDINGS = (".xml", ".rels")
+_SMALL = 64 << 10  # bytes of a part that is remembered
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 
 
@@ -112,18 +115,32 @@ def check_xml(parts: dict[str, bytes]) -> None:
     for name, part in parts.items():
         must_parse = name.lower().endswith(_XML_ENDINGS)
         if must_parse or part[:64].lstrip().startswith(_XML_STARTS):
-            _check_part(part, must_parse)
+            fault = _known_fault(part) if len(part) <= _SMALL else _fault(part)
+            if fault is rules.DOCTYPE:
+                raise Refused(fault)
+            if fault and must_parse:
+                raise Refused(fault, what="有一个部件的 XML 不成文")
 
 
-def _check_part(part: bytes, must_parse: bool) -> None:
+def _fault(part: bytes) -> Rule | None:
+    """Return what is wrong with an XML part."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(part, True)
+    except _DoctypeError:
+        return rules.DOCTYPE
     except (expat.ExpatError, ValueError):  # ValueError: an encoding of several bytes, which no office program writes
-        if must_parse:
-            raise Refused(rules.DAMAGED, what="有一个部件的 XML 不成文") from None
+        return rules.DAMAGED
+    return None
+
+
+_known_fault = lru_cache(maxsize=256)(_fault)  # styles, theme and the like are the same in all workbooks of a template
+
+
+class _DoctypeError(Exception):
+    """A part declares a DOCTYPE."""
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Refused(rules.DOCTYPE)
+    raise _DoctypeError
