@@ -84,7 +84,7 @@ def silent_reader(column: Column) -> Callable[[Raw], tuple[Read] | None]:
 
     plain = column.kind is Kind.TEXT and column.vocabulary is None
 
-    @lru_cache(maxsize=1024, typed=True)  # the same words and dates stand in every row; typed: 1 is not TRUE
+    @lru_cache(maxsize=256, typed=True)  # the same words and dates stand in every row; typed: 1 is not TRUE
     def read(raw: Raw) -> tuple[Read] | None:
         if plain and isinstance(raw, str) and _SURELY_WORDS < len(raw) <= MOST_CHARACTERS // 2 and is_tidy(raw):
             return (raw,)  # free text, as nearly always

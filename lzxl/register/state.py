@@ -12,6 +12,7 @@ from sys import intern
 from typing import Any, TypeAlias
 
 from lzxl.model import Notice
+from lzxl.register.made_late import MadeLate
 
 Subject: TypeAlias = tuple[int, str]  # year, and P:person id or U:unit id
 Typed: TypeAlias = str | int | float | date | datetime | None  # what the office can have typed into a cell
@@ -40,10 +41,12 @@ class Version:
 
     def event(self) -> Event:
         """Return the event that keeps these numbers."""
+        return Event("rows", MadeLate(self._said))
+
+    def _said(self) -> dict[str, Any]:
         filled = self.filled.isoformat() if self.filled else None
         rows = list(zip(self.texts, self.numbers, strict=True))
-        data = {"year": self.year, "subject": self.subject, "sha256": self.sha256, "filled": filled, "rows": rows}
-        return Event("rows", data)
+        return {"year": self.year, "subject": self.subject, "sha256": self.sha256, "filled": filled, "rows": rows}
 
 
 @dataclass(frozen=True, slots=True)
