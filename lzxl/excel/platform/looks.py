@@ -87,3 +87,9 @@ def shown_parts(area: xw.Range) -> list[Area]:
     return [
         Area(part.row, part.column, part.row + part.shape[0] - 1, part.column + part.shape[1] - 1) for part in parts
     ]
+
+
+def count_charts(page: xw.Sheet) -> int:
+    """Return how many charts lie on a sheet."""
+    program, api = behind(page)
+    return int(api.getCharts().getCount()) if program is Program.CALC else len(page.charts)

@@ -33,21 +33,21 @@ def distribute(click: Click) -> str:
     office = click.needed_office()
     report = workflow.distribute(office.root, year=None, today=click.today)
     open_path(office.root / HANDED_OUT)
-    return sentence(report)
+    return sentence(report, click)
 
 
 def consolidate(click: Click) -> str:
     """汇总: the master brought up to date where it is open, else in its file, which is then opened."""
     office = click.needed_office()
     report = workflow.consolidate(office.root, year=None, today=click.today, advance=click.advance("汇总"), at=click.at)
-    return sentence(report) + click.show_master(office)
+    return sentence(report, click) + click.show_master(office)
 
 
 def assess(click: Click) -> str:
     """评估定级: the levels typed into the master are taken, all that hangs on them is brought up to date."""
     office = click.needed_office()
     report = workflow.assess(office.root, year=None, today=click.today, advance=click.advance("评估定级"), at=click.at)
-    return sentence(report) + click.show_master(office)
+    return sentence(report, click) + click.show_master(office)
 
 
 def writeback(click: Click) -> str:
@@ -57,7 +57,7 @@ def writeback(click: Click) -> str:
         office.root, year=None, today=click.today, advance=click.advance("写回意见"), at=click.at
     )
     open_path(office.root / FOLDER)
-    return sentence(report)
+    return sentence(report, click)
 
 
 def forms(click: Click) -> str:
@@ -72,7 +72,7 @@ def forms(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    return sentence(report) + _show_first(click, report, BOOK)
+    return sentence(report, click) + _show_first(click, report, BOOK)
 
 
 def print_warning(click: Click) -> str:
@@ -88,7 +88,7 @@ def print_warning(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    return sentence(report) + _show_first(click, report, WHOLE)
+    return sentence(report, click) + _show_first(click, report, WHOLE)
 
 
 def explain(click: Click) -> str:

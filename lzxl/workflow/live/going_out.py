@@ -62,7 +62,7 @@ def fetch(click: Click) -> str:
     office = click.needed_office()
     report = workflow.fetch(office.root, year=None, today=click.today, advance=click.advance("收信"))
     open_path(office.inbox / MAILS)
-    return sentence(report)
+    return sentence(report, click)
 
 
 def send(click: Click) -> str:
@@ -76,7 +76,7 @@ def send(click: Click) -> str:
     office = Office.open(Path(str(said.at(2, 1))))
     report, messages = workflow.send(office.root, year=None, today=click.today, go=True, advance=click.advance(SENDING))
     live.renew(page, _list(office, messages, "")).activate()
-    return sentence(report)
+    return sentence(report, click)
 
 
 def _listed(click: Click) -> str:
@@ -87,7 +87,7 @@ def _listed(click: Click) -> str:
     how = f"填“{YES}”,再点一次“发信”,就真的发出" if messages else ""
     live.render_on(page, _list(office, messages, how))
     page.activate()
-    return sentence(report)
+    return sentence(report, click)
 
 
 def _list(office: Office, messages: list[Message], how: str) -> Sheet:
@@ -110,4 +110,4 @@ def _made(click: Click, verb: Callable[..., Report], doing: str, folder: str) ->
     told: dict[str, Any] = {"year": None, "today": click.today, "advance": click.advance(doing), "at": click.at}
     report = verb(office.root, **told)
     open_path(office.root / folder)
-    return sentence(report)
+    return sentence(report, click)
