@@ -102,7 +102,11 @@ def _list(office: Office, messages: list[Message], how: str) -> Sheet:
         return sheet
     row, column = _CONFIRM
     told = {(row, column - 1): "确认发出", (row, column + 1): how}
-    looks = {(row, column - 1): styles.TEXT, _CONFIRM: replace(styles.CELL, fill=styles.OFFICE_FILL), (row, column + 1): styles.QUIET}
+    looks = {
+        (row, column - 1): styles.TEXT,
+        _CONFIRM: replace(styles.CELL, fill=styles.OFFICE_FILL),
+        (row, column + 1): styles.QUIET,
+    }
     return replace(sheet, cells={**sheet.cells, **told}, styles={**sheet.styles, **looks})
 
 
