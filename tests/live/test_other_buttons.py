@@ -114,7 +114,13 @@ def test_tables_are_written_back_handed_out_and_proved(office: Path, screen: Scr
     assert press("writeback", book)
     assert list((office / "下发" / "写回").rglob("*.xlsx"))
     assert press("distribute", book).startswith("已给")
-    assert press("verify", book).startswith("核验完成")
+    assert press("verify", book) == "核验完成:原件、流水和汇总册一致。"
+    original = next(path for path in (office / "归档" / "原件").rglob("*") if path.is_file())
+    original.write_bytes(original.read_bytes() + b" ")
+    assert press("verify", book) == "核验完成:有 1 处要看。"
+    page = screen.app.books.active.sheets["核验结果"]
+    assert page.range("A5").value == "错误"
+    assert "归档的原件内容变了" in page.range("D5").value
 
 
 def test_rules_and_their_grounds_are_listed(office: Path, screen: Screen, press: Press) -> None:
