@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lzxl.addin import BUTTONS, pressed
 from lzxl.excel.live_session import OpenBook, Screen, libreoffice
@@ -14,7 +14,7 @@ from lzxl.report import Report
 from lzxl.workflow.live.click import Click
 
 ENGINES = ("libreoffice",)
-_COPY, _FOLDER = "(按钮)", "往来/按钮"
+_COPY, _FOLDER = "(按钮)", PurePosixPath("往来/按钮")
 
 
 def press(
@@ -58,9 +58,13 @@ def _copied(workbook: Path, out: Path | None) -> Path:
 
 
 def _beside(workbook: Path) -> Path:
-    """Return where a copy goes: beside the workbook, within an office into 往来/按钮 (in 收件 it would count as received)."""
-    office = Office.around(workbook)
-    folder = office.folder(_FOLDER) if office else workbook.parent
+    """Return where a copy goes: beside the workbook, within an office below 往来/按钮 (in 收件 it would count as received).
+
+    There it lies in the same folders as the workbook in the office, so that two of one name are two copies.
+    """
+    office, folder = Office.around(workbook), workbook.absolute().parent
+    if office and not folder.is_relative_to(office.root / _FOLDER):
+        folder = office.folder((_FOLDER / folder.relative_to(office.root)).as_posix())
     return folder / f"{workbook.stem}{_COPY}{workbook.suffix}"
 
 

@@ -56,7 +56,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(arguments: list[str], said:
 def explain_that_fails(raised: str, tmp_path: Path) -> "subprocess.CompletedProcess[str]":
     """Run ``lzxl explain --json`` where ``raised`` is raised within."""
     fails = f"def fails(clause): {raised}"
-    code = f"from lzxl import cli, workflow\n{fails}\nworkflow.explain = fails; cli.main(['explain', '--json'])"
+    code = f"from lzxl import cli\nfrom lzxl.workflow import explaining\n{fails}\nexplaining.explain = fails; cli.main(['explain', '--json'])"
     env = os.environ | {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
     return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)
 

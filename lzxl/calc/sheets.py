@@ -46,6 +46,8 @@ class Sheet(base_classes.Sheet):
         if not value or len(value) > 31 or set(value) & set("[]:*?/\\") or value[0] == "'" or value[-1] == "'":
             raise CalcRefusedError(f"“{value}”不能作工作表的名称。", "name")
         self.remote.setName(value)
+        if self.remote.getName() != value:  # Calc says nothing where it does not do it
+            raise CalcRefusedError(f"工作表没有改名为“{value}”:已经有这个名称,或工作簿有保护。", "name")
 
     @property
     def index(self) -> int:

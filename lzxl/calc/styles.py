@@ -79,7 +79,7 @@ def style_for(book: "Book", wanted: Look) -> str:
 def lift_font(document: Any) -> None:
     """Set the standard style's font beneath it instead: in it, it would count in every conditional format.
 
-    So would its vertical alignment, which files set to what it is anyway.
+    So would its vertical alignment, which files set to what it is anyway. What is lifted already is left alone.
     """
     style = document.StyleFamilies.getByName("CellStyles").getByName("Default")
     defaults = document.createInstance("com.sun.star.sheet.Defaults")
@@ -87,7 +87,8 @@ def lift_font(document: Any) -> None:
         if style.getPropertyState(name).value == "DIRECT_VALUE":
             setattr(defaults, name, style.getPropertyValue(name))
             style.setPropertyToDefault(name)
-    style.setPropertyToDefault("VertJustify")
+    if style.getPropertyState("VertJustify").value == "DIRECT_VALUE":  # each change has Calc measure every row anew
+        style.setPropertyToDefault("VertJustify")
 
 
 def _make(document: Any, name: str, wanted: Look) -> None:

@@ -18,6 +18,7 @@ POINTS = replace(COUNT, number_format='0.##;-0.##;"-"')
 SHARE = replace(COUNT, number_format="0%")
 SMALL = Style(border=True, align=Align.CENTER, size=8, ink="595959", shrink=True)
 TEXT = Style(border=True, wrap=True, align=Align.LEFT, size=9, indent=1)
+LINE = replace(TEXT, wrap=False, shrink=True)
 PLAIN = Style(wrap=True, align=Align.LEFT, size=10)
 
 

@@ -8,6 +8,7 @@ from lzxl.cells import Align, Area, Link, Style
 from lzxl.findings import Severity
 from lzxl.forms import overview_page as grid
 from lzxl.forms import styles
+from lzxl.forms.characters import clip
 from lzxl.forms.overview_page import Page
 from lzxl.law.level import LEVELS
 from lzxl.law.scope import KEY_AREA
@@ -19,6 +20,7 @@ CoverageRows = Sequence[tuple[str, str, int, int]]
 
 TOTAL = "合计"
 _ROW, _TALL, _UPPER, _LOWER = 24.0, 27.0, 21.0, 15.0
+_LONGEST = 38  # characters of a finding
 _HEAT = ("FFFFFF", "F4A460")
 _MONTH = "2F5597"
 
@@ -135,14 +137,17 @@ def areas(page: Page, counts: Counts, kinds: Sequence[str]) -> None:
 
 
 def frequent(page: Page, row: int, found: Sequence[tuple[str, str, int]]) -> int:
-    """Write the most frequent findings on the right from ``row`` on, the errors first; return the row after them."""
+    """Write the most frequent findings on the right from ``row`` on, the errors first; return the row after them.
+
+    Each is one line, made smaller where it is long, and cut where it would be too small to read: 问题清单 has it in full.
+    """
     level, words, number = (page.right, page.right), (page.right + 1, page.last - 1), (page.last, page.last)
     for span, heading in ((level, "级别"), (words, "问题"), (number, "条")):
         page.span(row, span, heading, grid.HEADING)
     looks = {severity.value: style for severity, style in styles.SEVERITY.items()}
     for at, (severity, message, count) in enumerate(found, row + 1):
         page.span(at, level, severity, replace(looks[severity], border=True, align=Align.CENTER, size=9))
-        page.span(at, words, message, grid.TEXT)
+        page.span(at, words, clip(message, _LONGEST), grid.LINE)
         page.span(at, number, count, grid.COUNT)
     if not found:
         nothing = f"没有{'、'.join(severity.value for severity in Severity)}。"

@@ -80,7 +80,7 @@ def _section(page: _Page, section: Section) -> None:
         for column, (heading, value) in enumerate(zip(section.headings, row, strict=True), 1):
             page.put(column, value, _look(heading, value))
         texts = zip(row, _WIDTHS, strict=False)
-        page.heights[page.row] = 4 + 16.0 * max(lines_needed(str(v), w) for v, w in texts)
+        page.heights[page.row] = 4 + 16.0 * max((lines_needed(v, w) for v, w in texts if isinstance(v, str)), default=1)
         page.row += 1
     if section.charted and section.rows:
         _chart(page, section, first)

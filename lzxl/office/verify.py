@@ -149,4 +149,4 @@ def _master(office: Office, state: State) -> list[Finding]:
         return []
     if not office.master.exists():
         return [NO_MASTER.at(place)]
-    return [] if hash_of(office.master) == state.master else [TOUCHED.at(place)]
+    return [] if state.wrote(hash_of(office.master)) else [TOUCHED.at(place)]

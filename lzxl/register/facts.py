@@ -102,14 +102,15 @@ def counted_events(accepted: Iterable[Submission], state: State) -> list[Event]:
     return [item.event() for item in ledgers if state.counted.get(item.sha256) != item]
 
 
-def master_events(sha256: str, state: State, *, year: int, today: date) -> list[Event]:
-    """Return the event of the master's bytes where they are not what was written last.
+def master_events(sha256: str, state: State, *, year: int, today: date, saved: str = "") -> list[Event]:
+    """Return the event of the master's bytes where they are not what was written last; ``saved``: see :class:`State`.
 
     ``year`` and ``today`` are those of the run: what makes these bytes again, beside the input.
     """
-    if state.master == sha256 and state.master_run:
+    if state.master == sha256 and state.master_run and saved in ("", state.saved):
         return []
-    return [Event("master", {"sha256": sha256, "year": year, "today": today.isoformat()})]
+    told = {"sha256": sha256, "year": year, "today": today.isoformat()}
+    return [Event("master", told | ({"saved": saved} if saved else {}))]
 
 
 def first_of(received: Sequence[ReceivedFile]) -> dict[str, str]:

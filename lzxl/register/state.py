@@ -114,7 +114,12 @@ class State:
     mailed: dict[str, str] = field(default_factory=dict)  # how far the sending of a message (by its Message-ID) got
     counted: dict[str, Counted] = field(default_factory=dict)  # ledgers that were counted, by hash
     master: str = ""  # hash of the master as it was last written
+    saved: str = ""  # hash of the same as a spreadsheet program saved it, where it was written on the screen
     master_run: tuple[int, date] | None = None  # year and day of the run that wrote it; None: an older program did
+
+    def wrote(self, sha256: str) -> bool:
+        """Whether a master with this hash is as it was last written."""
+        return bool(sha256) and sha256 in (self.master, self.saved)
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -255,7 +260,7 @@ def _counted(state: State, data: Mapping[str, Any]) -> None:
 
 
 def _master(state: State, data: Mapping[str, Any]) -> None:
-    state.master = data["sha256"]
+    state.master, state.saved = data["sha256"], data.get("saved", "")
     day = _day(data.get("today"))
     state.master_run = (data["year"], day) if day else None
 

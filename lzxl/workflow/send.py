@@ -28,6 +28,7 @@ from lzxl.workflow.receive import Advance, quiet
 if TYPE_CHECKING:
     from lzxl.mail.sending import Answer, Server
 
+BY_COMMAND = "请加 --yes 再运行一次"
 WARNINGS, REMINDERS = "预警", "往来/催报"
 READY, SENT, SENDING, FAILED, LEFT_OUT = "待发", "已发", "中断", "没有发成", "不发"
 _AFTER = "已经发出的记在流水里,不会再发;断开时正在发的一封,请向对方核实。"
@@ -111,9 +112,17 @@ class Message:
 
 
 def send(
-    root: Path, *, year: int | None, today: date, go: bool = False, again: bool = False, advance: Advance = quiet
+    root: Path,
+    *,
+    year: int | None,
+    today: date,
+    go: bool = False,
+    again: bool = False,
+    how: str = BY_COMMAND,
+    advance: Advance = quiet,
 ) -> tuple[Report, list[Message]]:
-    """List the messages that are ready, and with ``go`` send them; ``again``: also those whose sending was cut off.
+    """List the messages that are ready, and with ``go`` send them; ``again``: also those whose sending was cut off;
+    ``how``: what is to be done so that they go.
 
     A draft goes only as it was written, to the address that the roster has for its unit now. What went is in the
     journal before and after: nothing is ever sent twice.
@@ -131,7 +140,7 @@ def send(
         ]
         if go and any(message.state == READY for message in messages):
             messages = _sent(messages, desk, journal, findings, advance)
-    return Report(_sentence(messages, go), findings=findings, unit_names=desk.unit_names), messages
+    return Report(_sentence(messages, "" if go else how), findings=findings, unit_names=desk.unit_names), messages
 
 
 def _drafts(office: Office, desk: Desk, state: State, findings: list[Finding]) -> Iterator[Message]:
@@ -242,13 +251,13 @@ def _mailed(message: Message, state: str) -> Event:
     return Event("mailed", {**about, "sha256": sha256_of(message.content), "state": state})
 
 
-def _sentence(messages: Sequence[Message], go: bool) -> str:
+def _sentence(messages: Sequence[Message], how: str) -> str:
     counts = {
         state: sum(message.state == state for message in messages) for state in (READY, SENT, FAILED, SENDING, LEFT_OUT)
     }
     parts = "、".join(f"{state} {number} 封" for state, number in counts.items() if number)
     if not messages:
         return "没有写好的信。退回、催报等会把信写在各自的目录里。"
-    if go:
+    if not how:
         return f"发信完成:{parts}。"
-    return f"只是列出来,没有发:{parts}。" + ("真的要发,请加 --yes 再运行一次。" if counts[READY] else "")
+    return f"只是列出来,没有发:{parts}。" + (f"真的要发,{how}。" if counts[READY] else "")

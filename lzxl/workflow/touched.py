@@ -48,7 +48,7 @@ def touched_master(office: Office, reader: Reader) -> tuple[list[str], list[Find
     journal = Journal.load(office.journal, office.head)
     state = fold(journal.hand_over())
     try:
-        if not trusted(journal) or not office.master.is_file() or hash_of(office.master) == state.master:
+        if not trusted(journal) or not office.master.is_file() or state.wrote(hash_of(office.master)):
             return [], []
         data = office.master.read_bytes()
     except OSError as fault:

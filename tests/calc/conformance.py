@@ -11,7 +11,7 @@ import sys
 import tarfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -31,6 +31,16 @@ class Result:
     name: str
     outcome: str
     told: str = ""
+
+    @property
+    def bare(self) -> str:
+        """Its name without class and parameters."""
+        return self.name.rpartition("::")[2].partition("[")[0]
+
+    @property
+    def group(self) -> str:
+        """What it is told under: its class, else its own name."""
+        return self.name.rpartition("::")[0] or self.bare
 
     @property
     def reason(self) -> str:
@@ -108,7 +118,23 @@ def table(results: Sequence[Result]) -> str:
     lines += ["", "| 未通过的原因 | 测试数 |", "|---|---:|"]
     reasons = Counter(one.reason or f"(未说明){one.name}" for one in results if one.outcome == "failed")
     lines += [f"| {text} | {number} |" for text, number in reasons.most_common()]
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", *names(results)])
+
+
+def names(results: Sequence[Result]) -> Iterator[str]:
+    """Yield Markdown: by module which tests pass, by their group, and by name which do not, with the reason."""
+    yield from ("<details><summary>逐个模块:哪些通过,哪些没有、为什么(同名的几组参数算一行)</summary>", "")
+    for module in dict.fromkeys(one.module for one in results):
+        ours = [one for one in results if one.module == module]
+        passed = Counter(one.group for one in ours if one.outcome == "passed")
+        yield (
+            f"**{module}** 通过:" + ("、".join(f"{group} {number}" for group, number in passed.items()) or "无") + "。"
+        )
+        for outcome, word in (("skipped", "跳过"), ("failed", "未通过")):
+            rest = Counter((one.bare, one.reason or one.told[:80]) for one in ours if one.outcome == outcome)
+            yield from (f"- {word} {name}({number}):{why}" for (name, why), number in rest.items())
+        yield ""
+    yield from ("</details>", "")
 
 
 def counts(results: Iterable[Result], module: str) -> tuple[int, int, int]:

@@ -27,6 +27,9 @@ def test_sheets_come_go_and_move(book: xw.Book, sheet: Any) -> None:
     assert (book.sheet_names, second.visible, sheet.visible) == (["Sheet1", "改名"], False, True)
     with pytest.raises(CalcRefusedError, match="名称"):
         second.name = "a:b"
+    with pytest.raises(CalcRefusedError, match="没有改名"):  # Calc itself would say nothing
+        second.name = "sheet1"
+    assert second.name == "改名"
 
 
 def test_a_sheet_goes_into_another_book(app: xw.App, sheet: Any) -> None:

@@ -161,3 +161,11 @@ def test_every_sheet_is_linked_with_its_rows() -> None:
     page = overview(NUMBERS, {"预警名单": 4})
     (link,) = (value for value in page.cells.values() if isinstance(value, Link))
     assert link == Link("internal:'预警名单'!A1", "预警名单")
+
+
+def test_a_long_finding_stays_on_its_line() -> None:
+    long = "单位编号“U07”是“资产管理科”,与所填的单位“业务指导科”不一致,也与文件夹的名称不一致"
+    page = overview(replace(NUMBERS, frequent=[("错误", long, 1)]), {})
+    (cell,) = [cell for cell, value in page.cells.items() if str(value).startswith("单位编号“U07”")]
+    assert str(page.cells[cell]).endswith("…")
+    assert (page.styles[cell].wrap, page.styles[cell].shrink) == (False, True)

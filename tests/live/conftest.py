@@ -39,6 +39,9 @@ def press(screen: Screen) -> Press:
     def pressed(button: str, book: OpenBook, *, refused: bool = False, folder: Path | None = None) -> str:
         sentence, was_refused = answer(button, Click(screen, book, TODAY, folder=folder))
         assert was_refused is refused, sentence
+        assert not [word for word in ("--", "运行 lzxl") if word in sentence], (
+            "a clerk at the screen has no command line"
+        )
         return sentence
 
     return pressed

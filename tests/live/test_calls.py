@@ -1,5 +1,6 @@
 """How often the spreadsheet program is called: a master of 5,000 rows is brought up to date in at most 25 calls a sheet."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,21 +10,23 @@ from typing import Any
 import pytest
 from xlwings import base_classes
 
-from lzxl.excel import live, live_rules
-from lzxl.excel.live_session import Screen
+from lzxl.cells import Block
+from lzxl.excel import live, live_read, live_rules
+from lzxl.excel.live_session import OpenSheet, Screen
 from lzxl.excel.platform import protection
 from lzxl.excel.write import render
+from lzxl.forms.form import Column, Kind
 from lzxl.forms.master import MasterContent, master
-from lzxl.forms.master_intake import COVERAGE, FINDINGS
+from lzxl.forms.master_intake import RECEIVED
 from lzxl.forms.master_points import POSITION_REGISTER
-from lzxl.forms.master_warning import ACCOUNTS, NOTICES
 from lzxl.forms.overview import Numbers
+from lzxl.forms.registry import MASTER
+from lzxl.sample import YEAR
 from lzxl.workflow.live import open_master
 
 pytestmark = pytest.mark.office
 
 ROWS = 5_000
-SHOWN = (POSITION_REGISTER, ACCOUNTS, NOTICES, COVERAGE, FINDINGS)
 MOST = 25
 # What only leads from one object of xlwings to another, tells where a range is that we named ourselves, or tells xlwings its
 # objects apart (names, process ids) is no work of the program's.
@@ -95,20 +98,27 @@ def every_kind() -> list[type]:
     return list(found)
 
 
+def value_of(column: Column, number: int) -> Any:
+    """Return a value for a column, another one in each row; none for most columns, as Calc measures each text."""
+    if column.vocabulary:
+        return column.vocabulary.items[number % len(column.vocabulary.items)]
+    if column.kind in (Kind.POINTS, Kind.WHOLE, Kind.SHARE):
+        return number % 13
+    return f"{number}{column.heading}" if column.field in ("number", "text", "file", "severity", "state") else None
+
+
 def big_master(rows: int) -> Any:
-    """Return a master: so many rows in the widest sheet, a hundredth in those with most rules, with icons and with links."""
-    numbers = Numbers("某社", 2026, None, {"机关科室": {}}, {}, [], {}, {})
-    row = {
-        "number": "甲-1",
-        "unit_id": "U01",
-        "grade": "B",
-        "state": "整改中",
-        "self_level": "一级",
-        "text": "采购不比价",
+    """Return a master with every sheet that it can have: so many rows in the widest one, a hundredth in the others, no two alike."""
+    numbers = Numbers("某社", YEAR, None, {"机关科室": {}}, {}, [], {}, {})
+    content = {
+        form.sheet: [
+            {column.field: value_of(column, number) for column in form.columns}
+            for number in range(1, 1 + (rows if form is POSITION_REGISTER else rows // 100))
+        ]
+        for form in MASTER
     }
-    row |= {"serial": "1", "severity": "警告"}
-    content = {form.sheet: [row] * (rows if form is POSITION_REGISTER else rows // 100) for form in SHOWN}
-    return master(MasterContent(numbers, content), SHOWN)
+    links = {row["file"]: row["file"] for row in content[RECEIVED.sheet][::2]}
+    return master(MasterContent(numbers, content, links), MASTER)
 
 
 def test_a_master_of_5000_rows_takes_few_calls_a_sheet(
@@ -117,11 +127,22 @@ def test_a_master_of_5000_rows_takes_few_calls_a_sheet(
     before, after = big_master(ROWS - 100), big_master(ROWS)
     (tmp_path / "汇总册.xlsx").write_bytes(render(before))
     book = screen.show(tmp_path / "汇总册.xlsx")
+    read_sheet = live_read.read_sheet
     with counting(monkeypatch) as calls:
+
+        def told(text: str) -> None:
+            calls.sheet = re.sub("更新“(.*)”……", r"\1", text)
+
+        def read_one(page: OpenSheet) -> Block:
+            calls.sheet = page.name
+            return read_sheet(page)
+
+        monkeypatch.setattr(live_read, "read_sheet", read_one)
         read = live.read_values(book)
-        reading = sum(calls.by_sheet.values()) / len(book.sheets)
-        open_master.fill(book, read, after, lambda text: setattr(calls, "sheet", text))
+        calls.sheet = ""
+        open_master.fill(book, read, after, told)
     page = book.sheets[POSITION_REGISTER.sheet]
-    assert page.range((ROWS + 3, 1)).value == "甲-1"
-    told = {text: [(name, n) for (sheet, name), n in calls.what.items() if sheet == text] for text in calls.by_sheet}
-    assert {text: told[text] for text, number in calls.by_sheet.items() if text and reading + number > MOST} == {}
+    assert page.range((ROWS + 3, 1)).value == f"{ROWS}编号"
+    assert {form.sheet for form in MASTER} <= calls.by_sheet.keys()  # counted, each for itself
+    what = {name: [(call, n) for (sheet, call), n in calls.what.items() if sheet == name] for name in calls.by_sheet}
+    assert {name: what[name] for name, number in calls.by_sheet.items() if number > MOST} == {}

@@ -62,6 +62,8 @@ def test_faults_are_marked_in_place_and_listed(office: Path, screen: Screen, pre
     assert note.startswith(CHECKED)
     assert "“风险点”没有填写" in note
     assert "改法:" in note
+    box = page.range("I9").api.getCellByPosition(0, 0).getAnnotation().getAnnotationShape().Size
+    assert box.Width > box.Height  # read at a glance, with little of the table covered
     assert is_protected(page)
     listed = book.sheets[CHECK_SHEET]
     assert book.sheets[0].name == CHECK_SHEET

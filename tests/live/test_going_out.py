@@ -39,7 +39,7 @@ def test_progress_is_opened_and_may_be_asked_for_again(office: Path, screen: Scr
 
 def test_messages_are_listed_and_only_a_yes_sends_them(office: Path, screen: Screen, press: Press) -> None:
     press("remind", screen.show(office / "名册.xlsx"))
-    press("send", screen.app.books.active)
+    assert "请在“发信”的 B3 填“是”" in press("send", screen.app.books.active)
     listed = screen.app.books.active
     page = listed.sheets["发信"]
     assert page.range("A5").value == "待发"

@@ -9,6 +9,9 @@ from openpyxl import load_workbook
 from lzxl import addin
 from lzxl.excel.live_session import Screen
 from lzxl.forms.booking import FIELDS, SHEET
+from lzxl.forms.layout import column_number
+from lzxl.forms.master_layout import FIRST_ROW
+from lzxl.forms.master_points import POSITION_REGISTER
 from lzxl.sample import TODAY
 from lzxl.workflow.live.click import Click
 
@@ -83,12 +86,41 @@ def test_the_warning_sheet_is_printed_in_one_and_by_unit(office: Path, screen: S
     assert "没有保存的改动" in press("print", roster, refused=True)
 
 
+def test_the_forms_to_sign_are_made_and_the_bound_register_is_opened(
+    office: Path, screen: Screen, press: Press
+) -> None:
+    master = screen.show(office / "汇总册.xlsx")
+    level = column_number(POSITION_REGISTER, "assessed_level")
+    register = master.sheets[POSITION_REGISTER.sheet]
+    number = register.range((FIRST_ROW, 1)).value
+    register.range((FIRST_ROW, level)).value = "三级"  # typed and not saved: it stands on paper all the same
+    assert "各有 PDF 一份" in press("forms", master)
+    names = ("岗位承诺表", "单位承诺表", "廉政风险登记册", "廉政风险登记册(公示版)")
+    printed = {path.name for path in (office / "打印").iterdir() if not path.name.startswith(".~lock")}
+    assert printed == {f"{name}{suffix}" for name in names for suffix in (".xlsx", ".pdf")}
+    assert all((office / "打印" / f"{name}.pdf").read_bytes().startswith(b"%PDF") for name in names)
+    opened = screen.opened(office / "打印" / "廉政风险登记册.xlsx")
+    assert screen.app.books.active.name == opened.name
+    rows = [row for page in opened.sheets for row in page.used_range.options(ndim=2).value]
+    (first,) = [row for row in rows if number in row]
+    assert any(str(cell).startswith("三级") for cell in first)
+    assert press("forms", master)  # what the first click opened is in nobody's way
+    screen.opened(office / "打印" / "廉政风险登记册.xlsx").sheets[0].range("A1").value = "我的标题"
+    assert "没有保存的改动" in press("forms", master, refused=True)
+
+
 def test_tables_are_written_back_handed_out_and_proved(office: Path, screen: Screen, press: Press) -> None:
     book = screen.show(office / "名册.xlsx")
     assert press("writeback", book)
     assert list((office / "下发" / "写回").rglob("*.xlsx"))
     assert press("distribute", book).startswith("已给")
-    assert press("verify", book).startswith("核验完成")
+    assert press("verify", book) == "核验完成:原件、流水和汇总册一致。"
+    original = next(path for path in (office / "归档" / "原件").rglob("*") if path.is_file())
+    original.write_bytes(original.read_bytes() + b" ")
+    assert press("verify", book) == "核验完成:有 1 处要看。"
+    page = screen.app.books.active.sheets["核验结果"]
+    assert page.range("A5").value == "错误"
+    assert "归档的原件内容变了" in page.range("D5").value
 
 
 def test_rules_and_their_grounds_are_listed(office: Path, screen: Screen, press: Press) -> None:

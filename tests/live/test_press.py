@@ -61,7 +61,11 @@ def test_a_copy_never_lies_where_the_next_run_takes_it_as_received(
     before = sorted(office.rglob("*"))
     assert run("addin", "press", "check", office / FAULTY) == 0
     made = [path for path in office.rglob("*") if path.is_file() and path not in before]
-    assert made == [office / "往来/按钮/岗位承诺表(按钮).xlsx"]
+    assert made == [office / "往来/按钮/收件/样例三社/岗位承诺表(按钮).xlsx"]
+    first = made[0].read_bytes()
+    assert run("addin", "press", "check", office / "收件/监察科/岗位承诺表.xlsx") == 0  # of the same name
+    assert made[0].read_bytes() == first
+    assert (office / "往来/按钮/收件/监察科/岗位承诺表(按钮).xlsx").is_file()
     elsewhere = tmp_path / "别处"
     elsewhere.mkdir()
     shutil.copyfile(office / FAULTY, elsewhere / "表.xlsx")

@@ -136,3 +136,11 @@ def test_every_button_is_a_function_a_verb_and_a_line_of_the_manual() -> None:
     rows = re.findall(r"^\| (\w+) \| (\w+) \| `lzxl (\w+)", manual, re.MULTILINE)
     assert rows == [(one.group, one.label, one.id) for one in buttons()]
     assert {int(number) for number in re.findall(r"(\d+) 个按钮", manual)} == {len(ids)}
+
+
+def test_the_checklist_has_every_button_and_names_the_test_that_presses_it() -> None:
+    manual = (ROOT / "docs" / "加载项.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| .+ \| ((?:live|mail)/\w+\.py) \| □ .+ \|$", manual, re.MULTILINE)
+    assert [label for label, _ in rows] == [one.label for one in buttons()]
+    for button, (_, file) in zip(buttons(), rows, strict=True):
+        assert f'press("{button.id}"' in (ROOT / "tests" / file).read_text(encoding="utf-8"), (button, file)

@@ -7,6 +7,7 @@ import xlwings as xw
 from lzxl.area import Area
 from lzxl.excel.platform.program import Program, behind, keywords
 
+_NOTE_WIDTH, _NOTE_HEIGHT = 6000, 500  # hundredths of a millimetre
 _SINGLE = 2  # Excel's number of a single underline
 
 
@@ -33,11 +34,16 @@ def indent(area: xw.Range, steps: int) -> None:
 
 
 def fit_note(area: xw.Range) -> None:
-    """Make the box of a cell's note as large as its text; Calc does so by itself."""
+    """Make the box of a cell's note as large as its text; in Calc it grows downwards from a width that it is given."""
     program, _ = behind(area.sheet)
     if program is Program.WINDOWS:
         area.api.Comment.Shape.TextFrame.AutoSize = True
         area.api.Comment.Visible = False
+    elif program is Program.CALC:
+        from lzxl.calc.bridge import struct
+
+        box = area.api.getCellByPosition(0, 0).getAnnotation().getAnnotationShape()
+        box.setSize(struct("awt.Size", Width=_NOTE_WIDTH, Height=_NOTE_HEIGHT))
 
 
 def fold(area: xw.Range, level: int) -> None:
@@ -87,3 +93,9 @@ def shown_parts(area: xw.Range) -> list[Area]:
     return [
         Area(part.row, part.column, part.row + part.shape[0] - 1, part.column + part.shape[1] - 1) for part in parts
     ]
+
+
+def count_charts(page: xw.Sheet) -> int:
+    """Return how many charts lie on a sheet."""
+    program, api = behind(page)
+    return int(api.getCharts().getCount()) if program is Program.CALC else len(page.charts)

@@ -17,6 +17,7 @@ from lzxl.office.paths import Office
 from lzxl.workflow.deduct import deduct
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.live.click import Click
+from lzxl.workflow.live.told import missing_charts
 
 _MOST_TOLD = 8  # findings below the form
 YES = YES_NO.items[0]
@@ -78,7 +79,7 @@ def _booked(click: Click, page: OpenSheet, typed: Said) -> str:
         live.renew(page, _form(desk, [report.sentence, *report.lines])).activate()
     else:
         live.renew(page, _form(desk, [report.sentence, *_faults(report.findings)], typed.kept)).activate()
-    return report.sentence
+    return report.sentence + missing_charts(click)
 
 
 def _office_of(click: Click, typed: Said) -> Office:

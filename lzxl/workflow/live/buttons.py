@@ -36,7 +36,7 @@ def distribute(click: Click) -> str:
     office = click.needed_office()
     report = distribute(office.root, year=None, today=click.today)
     open_path(office.root / HANDED_OUT)
-    return sentence(report)
+    return sentence(report, click)
 
 
 def consolidate(click: Click) -> str:
@@ -45,7 +45,7 @@ def consolidate(click: Click) -> str:
 
     office = click.needed_office()
     report = consolidate(office.root, year=None, today=click.today, advance=click.advance("汇总"), at=click.at)
-    return sentence(report) + click.show_master(office)
+    return sentence(report, click) + click.show_master(office)
 
 
 def assess(click: Click) -> str:
@@ -54,7 +54,7 @@ def assess(click: Click) -> str:
 
     office = click.needed_office()
     report = assess(office.root, year=None, today=click.today, advance=click.advance("评估定级"), at=click.at)
-    return sentence(report) + click.show_master(office)
+    return sentence(report, click) + click.show_master(office)
 
 
 def writeback(click: Click) -> str:
@@ -64,7 +64,7 @@ def writeback(click: Click) -> str:
     office = click.needed_office()
     report = writeback(office.root, year=None, today=click.today, advance=click.advance("写回意见"), at=click.at)
     open_path(office.root / FOLDER)
-    return sentence(report)
+    return sentence(report, click)
 
 
 def forms(click: Click) -> str:
@@ -81,7 +81,7 @@ def forms(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    return sentence(report) + _show_first(click, report, BOOK)
+    return sentence(report, click) + _show_first(click, report, BOOK)
 
 
 def print_warning(click: Click) -> str:
@@ -99,7 +99,7 @@ def print_warning(click: Click) -> str:
         at=click.at,
         pdf=click.screen.pdfs,
     )
-    return sentence(report) + _show_first(click, report, WHOLE)
+    return sentence(report, click) + _show_first(click, report, WHOLE)
 
 
 def explain(click: Click) -> str:

@@ -27,6 +27,7 @@ SENDING = "发信"
 _CONFIRM = (3, 2)  # the cell that says that the messages may go
 _WIDTHS = {"状态": 16, "单位": 28, "收件人": 30, "主题": 46, "附件": 40}
 YES = YES_NO.items[0]
+_HOW = f"请在“{SENDING}”的 {Place('', '', *_CONFIRM).address} 填“{YES}”,再点一次“{SENDING}”"
 
 
 def warn(click: Click) -> str:
@@ -73,7 +74,7 @@ def fetch(click: Click) -> str:
     office = click.needed_office()
     report = fetch(office.root, year=None, today=click.today, advance=click.advance("收信"))
     open_path(office.inbox / MAILS)
-    return sentence(report)
+    return sentence(report, click)
 
 
 def send(click: Click) -> str:
@@ -85,24 +86,24 @@ def send(click: Click) -> str:
     if page is None or said is None:
         return _listed(click)
     if str(said.at(*_CONFIRM) or "").strip() != YES:
-        return f"没有发信。要真的发出,请在“{SENDING}”的 {Place('', '', *_CONFIRM).address} 填“{YES}”,再点一次“发信”。"
+        return f"没有发信。要真的发出,{_HOW}。"
     office = Office.open(Path(str(said.at(2, 1))))
     report, messages = send(office.root, year=None, today=click.today, go=True, advance=click.advance(SENDING))
     live.renew(page, _list(office, messages, "")).activate()
-    return sentence(report)
+    return sentence(report, click)
 
 
 def _listed(click: Click) -> str:
     from lzxl.workflow.send import send
 
     office = click.needed_office()
-    report, messages = send(office.root, year=None, today=click.today)
+    report, messages = send(office.root, year=None, today=click.today, how=_HOW)
     page = click.screen.app.books.add().sheets[0]
     page.name = SENDING
     how = f"填“{YES}”,再点一次“发信”,就真的发出" if messages else ""
     live.render_on(page, _list(office, messages, how))
     page.activate()
-    return sentence(report)
+    return sentence(report, click)
 
 
 def _list(office: Office, messages: list[Message], how: str) -> Sheet:
@@ -116,7 +117,11 @@ def _list(office: Office, messages: list[Message], how: str) -> Sheet:
         return sheet
     row, column = _CONFIRM
     told = {(row, column - 1): "确认发出", (row, column + 1): how}
-    looks = {(row, column - 1): styles.TEXT, _CONFIRM: styles.CELL, (row, column + 1): styles.QUIET}
+    looks = {
+        (row, column - 1): styles.TEXT,
+        _CONFIRM: replace(styles.CELL, fill=styles.OFFICE_FILL),
+        (row, column + 1): styles.QUIET,
+    }
     return replace(sheet, cells={**sheet.cells, **told}, styles={**sheet.styles, **looks})
 
 
@@ -125,4 +130,4 @@ def _made(click: Click, verb: Callable[..., Report], doing: str, folder: str) ->
     told: dict[str, Any] = {"year": None, "today": click.today, "advance": click.advance(doing), "at": click.at}
     report = verb(office.root, **told)
     open_path(office.root / folder)
-    return sentence(report)
+    return sentence(report, click)

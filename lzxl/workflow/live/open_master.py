@@ -12,7 +12,13 @@ from pathlib import Path
 from lzxl.cells import Block, Book, Cell, Sheet, WorkbookOut
 from lzxl.excel import live
 from lzxl.excel.live_session import OpenBook, OpenSheet, Screen
-from lzxl.excel.platform.document import custom_properties, is_read_only, is_structure_protected, set_custom_properties
+from lzxl.excel.platform.document import (
+    custom_properties,
+    is_changed,
+    is_read_only,
+    is_structure_protected,
+    set_custom_properties,
+)
 from lzxl.excel.platform.protection import ForeignPasswordError, unprotected
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
@@ -21,7 +27,7 @@ from lzxl.forms.identify import find_sheet
 from lzxl.forms.master import LAYOUT
 from lzxl.forms.master_layout import HEADING_ROW, DoesNotFitError
 from lzxl.forms.registry import MASTER, OVERVIEW
-from lzxl.office.archive import Archive, sha256_of
+from lzxl.office.archive import Archive, hash_of, sha256_of
 from lzxl.office.errors import OfficeError
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
@@ -79,12 +85,18 @@ class OpenMaster:
         return typed_into(self._read)
 
     def take(self, outcome: Outcome, journal: Journal, state: State) -> None:
-        """Show an outcome on the screen; numbers are in the journal before they are shown."""
+        """Show an outcome on the screen; numbers are in the journal before they are shown.
+
+        A master that shows it already, as we saved it, is left alone.
+        """
         try:
             workbook = lay_out(outcome)
             content = render(workbook)  # what the file would be: what verify compares with
         except DoesNotFitError as refusal:
             raise OfficeError(str(refusal)) from refusal
+        sha256 = sha256_of(content)
+        if not outcome.events and not outcome.told and state.master == sha256 and self._stands(state):
+            return
         if outcome.told or any(event.kind in _TYPED for event in outcome.events):
             self._keep()
         journal.append(outcome.events)
@@ -93,7 +105,18 @@ class OpenMaster:
         self._screen.app.calculate()  # while we work nothing is calculated by itself, and links are formulas
         self._save()
         year, today = outcome.desk.year, outcome.desk.today
-        journal.append(master_events(sha256_of(content), state, year=year, today=today))
+        journal.append(master_events(sha256, state, year=year, today=today, saved=self._saved()))
+
+    def _stands(self, state: State) -> bool:
+        """Whether screen and file are as we saved them last."""
+        return bool(state.saved) and not is_changed(self._book) and self._saved() == state.saved
+
+    def _saved(self) -> str:
+        """Return the hash of the file as it lies there, ``""`` where the program lets nobody read it."""
+        try:
+            return hash_of(Path(self._book.fullname))
+        except OSError:
+            return ""
 
     def _keep(self) -> None:
         """Save what was typed, and keep a copy of it."""
