@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lzxl.cells import Value
+from lzxl.cells import Place, Value
 from lzxl.examine.pool import loaded
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
-from lzxl.findings import Finding
+from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
-from lzxl.forms.parse import Table
 from lzxl.forms.written_back import Decided, written_back
 from lzxl.intake.collect import Received
 from lzxl.model import RegisteredPoint, Submission
@@ -26,11 +25,21 @@ from lzxl.workflow.consolidate import settle
 from lzxl.workflow.handing_out import HANDED_OUT, WRITTEN_BACK, Handing, unit_folders
 from lzxl.workflow.marked_copy import read_again, table_of
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.own_words import file_names
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
+from lzxl.workflow.whose import others_only
 
 FOLDER = f"{HANDED_OUT}/{WRITTEN_BACK}"
 _COPY = "(写回)"
+
+NOT_WRITTEN_BACK = rule(
+    "M111",
+    Severity.WARNING,
+    "二(三)3",
+    "没有写回给“{unit}”:{why},不能确定是不是它报送的",
+    "请核对表头填的单位;是这个单位报的,请它更正后重报。",
+)
 
 
 @dataclass(frozen=True)
@@ -88,23 +97,28 @@ def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Re
     top = desk.office.folder(FOLDER)
     for copy in found:
         unit = copy.submission.unit
+        book = read_again(_data(files[copy.submission.file]), copy.submission.file, reader)
+        if why := others_only(book, unit, outcome):
+            place = Place(copy.submission.file)
+            handing.told.append(NOT_WRITTEN_BACK.at(place, unit=desk.unit_names[unit], why=why))
+            continue
         folder = desk.office.folder(f"{FOLDER}/{folders[unit]}")
-        name = safe_name(f"{PurePosixPath(copy.submission.file).stem}{_COPY}", taken[unit])
+        named = file_names(desk.roster, unit)(copy.submission.file)
+        name = safe_name(f"{PurePosixPath(named).stem}{_COPY}", taken[unit])
         taken[unit].add(name)
-        table = _table(files[copy.submission.file], reader)
         head: dict[str, Value] = {"unit_name": desk.unit_names[unit], "unit_id": unit, "year": copy.submission.year}
-        book = written_back(table, copy.decided, head, desk.figures)
-        handing.write(folder / f"{name}.xlsx", render(book))
+        made = written_back(table_of(book), copy.decided, head, desk.figures)
+        handing.write(folder / f"{name}.xlsx", render(made))
     handing.take_back(top)
     handing.keep()
 
 
-def _table(file: Received, reader: Reader) -> Table:
-    """Return the table of a received workbook; it was read a moment ago."""
+def _data(file: Received) -> bytes:
+    """Return the bytes of a received workbook; it was read a moment ago."""
     data = loaded(file)
     if isinstance(data, Finding):
         raise OfficeError(f"“{file.file}”{data.message}。{data.cure}")
-    return table_of(read_again(data, file.file, reader))
+    return data
 
 
 def _sentence(outcome: Outcome, found: Sequence[Copy]) -> str:

@@ -12,6 +12,7 @@ from lzxl.paper import pdf
 from lzxl.report import Report
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
+from lzxl.sample.people import MEMBERS
 
 _TITLE_ROW = 3
 
@@ -30,6 +31,7 @@ def write_all(root: Path) -> Report:
     """
     build_office(root, YEAR, TODAY)
     _allow_mailing(root / "名册.xlsx")
+    _mislay(root / "收件")
     workflow.consolidate(root, year=None, today=TODAY)
     _sign(root / "汇总册.xlsx")
     for verb in (workflow.send_back, workflow.warn):
@@ -41,6 +43,14 @@ def write_all(root: Path) -> Report:
         workflow.account(root, year=None, today=TODAY)
         workflow.remind_before(root, "国庆", year=None, today=TODAY)
     return workflow.status(root, year=None, today=TODAY)
+
+
+def _mislay(inbox: Path) -> None:
+    """Add what lies in one unit's folder and is called after another's person: the other's own table, and a broken file."""
+    table = inbox / "样例三社" / "单位承诺表.xlsx"
+    name = next(one.name for one in MEMBERS.values() if one.home.short_name == "样例三社")
+    (inbox / "样例四社" / f"{name}的表.xlsx").write_bytes(table.read_bytes())
+    (inbox / "样例四社" / f"{name}.xlsx").write_bytes(b"")
 
 
 def _allow_mailing(roster: Path) -> None:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from made_office import PEOPLE, TODAY, UNITS, YEAR, make_office, send_position, snapshot
+from made_office import FOURTH, TODAY, make_office, send_position, set_head, snapshot, with_another_unit
 
-from lzxl.excel.write import render
-from lzxl.forms.roster_layout import roster_workbook
 from lzxl.report import Report
 from lzxl.workflow import send_back
 
@@ -138,27 +136,6 @@ def test_what_cannot_be_read_gets_a_letter_too_to_nobody_where_it_is_nobodys(tmp
     send_position(root / "收件" / "样例科" / "岗位承诺表(重发).xlsx", "10-08", {"P2": "甲乙", "P3": "丙"})
     run(root)
     assert {name.split("/")[0] for name in returned(root)} == {"单位不明"}
-
-
-FOURTH = {"id": "P4", "name": "丁社长", "unit": "U02", "post": "社长", "rank": "中层"}
-
-
-def with_another_unit(root: Path) -> None:
-    """Give the office a unit U02 with one person."""
-    other = {"id": "U02", "name": "样例社", "kind": "基层社", "head": "P4", "leader": "P1", "mail": "two@example.com"}
-    units = [{**UNITS[1], "mail": "one@example.com"}, UNITS[0], other]
-    people = [*PEOPLE, FOURTH]
-    (root / "名册.xlsx").write_bytes(render(roster_workbook({"年度": YEAR}, units, people)))
-
-
-def set_head(path: Path, number: str, name: str) -> None:
-    """Type another unit into the head of a received workbook."""
-    book = openpyxl.load_workbook(path)
-    page, heads = book["岗位承诺表"], {"U01": number, "样例科": name}
-    for row in page.iter_rows(max_row=6):
-        for cell in row:
-            cell.value = heads.get(cell.value, cell.value) if isinstance(cell.value, str) else cell.value
-    book.save(path)
 
 
 def nobodys(root: Path) -> str:
