@@ -3,17 +3,25 @@
 ``# `` title · ``## `` line below it · ``### `` heading · ``@ `` from the margin (whom it is to) · ``> `` towards the right
 (who signs) · ``| a | b |`` a row of a table, the first one its headings · ``! A`` the bar of a warning grade · ``----`` a
 line to cut along · ``====`` a new page · anything else a paragraph of text. Blank lines part tables.
+
+What a value contains is escaped (:func:`escaped`, which jinja2's autoescape takes for its own): none of it is ever a mark.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-SHIELD = "\ue000"  # before a value that begins like one of our marks: it is text
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
-
+_MARKS = "#@>|!-="
+_HIDDEN = {ord(mark): chr(0xE000 + number) for number, mark in enumerate(_MARKS)}  # each as a character of nobody's
+_SHOWN = {ord(hidden): chr(mark) for mark, hidden in _HIDDEN.items()}
 _LINE = 36  # characters of a line of plain text
+_REFERENCES = {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}  # as markupsafe writes them
+_REFERENCE = re.compile("|".join(_REFERENCES))
 
 
 class Kind(StrEnum):
@@ -39,15 +47,21 @@ class Part(NamedTuple):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def shielded(value: object) -> object:
-    """Return a value as it may stand in a letter: text on one line, never a mark, nothing that a document cannot hold."""
-    if not isinstance(value, str):
-        return value
-    text = "".join(letter if letter.isprintable() or letter == "\u3000" else " " for letter in value).replace(
-        "|", "\uff5c"
-    )
-    begins = text.lstrip()[:1] and any(text.lstrip().startswith(kind.value.strip()) for kind in Kind if kind.value)
-    return f"{SHIELD}{text}" if begins else text
+def escaped(value: object) -> "Markup":
+    """Return a value as it may stand in a letter: text on one line, no mark in it, nothing that a document cannot hold.
+
+    What is markup already (a macro's text) is taken as escaped before, and has no marks afterwards either.
+    """
+    from markupsafe import Markup, escape
+
+    before = isinstance(value, Markup)
+    letters = (one if _stands(one) or (before and ord(one) in _SHOWN) else " " for one in str(value))
+    text = "".join(letters).translate(_HIDDEN)
+    return Markup(text) if before else escape(text)
+
+
+def _stands(letter: str) -> bool:
+    return letter.isprintable() or letter == "\u3000"
 
 
 def parts(text: str) -> list[Part]:
@@ -76,7 +90,8 @@ def _table(lines: Sequence[str]) -> Part:
 
 
 def _plain(text: str) -> str:
-    return text.replace(SHIELD, "").strip()
+    """Return a text with what was escaped in it as it was written."""
+    return _REFERENCE.sub(lambda found: _REFERENCES[found[0]], text).translate(_SHOWN).strip()
 
 
 def title_of(found: Sequence[Part]) -> str:

@@ -46,10 +46,10 @@ def write_all(root: Path) -> Report:
 
 
 def _mislay(inbox: Path) -> None:
-    """Add what lies in one unit's folder and is called after another's person: the other's own table, and a broken file."""
-    table = inbox / "样例三社" / "单位承诺表.xlsx"
+    """Call a unit's table, and a broken file in its folder, after another unit's person."""
     name = next(one.name for one in MEMBERS.values() if one.home.short_name == "样例三社")
-    (inbox / "样例四社" / f"{name}的表.xlsx").write_bytes(table.read_bytes())
+    table = inbox / "样例四社" / "单位承诺表.xlsx"
+    table.rename(table.with_name(f"{name}转来的表.xlsx"))
     (inbox / "样例四社" / f"{name}.xlsx").write_bytes(b"")
 
 

@@ -74,7 +74,9 @@ def snapshot(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def send_ledger(path: Path, filled: str, points: Mapping[int, str], reason: str = "样例事由") -> None:
+def send_ledger(
+    path: Path, filled: str, points: Mapping[int, str], reason: str = "样例事由", person: str = "丙副科长", **head: Any
+) -> None:
     """Write a ledger of U01: points of P3 by serial."""
     rows = [
         {
@@ -82,14 +84,14 @@ def send_ledger(path: Path, filled: str, points: Mapping[int, str], reason: str 
             "day": date(YEAR, 3, serial),
             "subject_kind": "个人",
             "person_id": "P3",
-            "person_name": "丙副科长",
+            "person_name": person,
             "reason": f"{reason}{serial}",
             "record_type": "扣分",
             "points": Decimal(value),
         }
         for serial, value in points.items()
     ]
-    _write(path, LEDGER, filled, rows)
+    _write(path, LEDGER, filled, rows, **head)
 
 
 def send_unit_table(path: Path, filled: str, responsible: str, text: str = "可能出现的问题", **head: Any) -> None:
