@@ -20,11 +20,13 @@ from lzxl.law.clauses import cite
 from lzxl.law.schedule import deadline
 from lzxl.mail.outgoing import Outgoing
 from lzxl.model import FileStatus, Receipt, Submission
+from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
 from lzxl.paper.markup import Part
 from lzxl.register.returned import last_before
+from lzxl.register.returned_on import last_round, mark_of, returned_event
 from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, name_of, outgoing
 from lzxl.workflow.consolidate import settle
@@ -87,9 +89,17 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
         written = write_outgoing(office, RETURNED, messages, outcome.desk.roster, bureau.sender, beside)
         told = tell_receipts(bureau, outcome, {case.submission.file: case.doubt for case in cases[""] if case.doubt})
         bureau.close()
+        _note_round(outcome)
     books = sum(map(len, cases.values()))
     sentence = _sentence(books, sum(map(len, unread.values())), messages, bureau.no_pdf)
     return outcome.report(sentence, written.folders, [*written.findings, *told])
+
+
+def _note_round(outcome: Outcome) -> None:
+    """Note in the journal on what these letters were written, so that none goes out once something else has come."""
+    office, mark = outcome.desk.office, mark_of(one.sha256 for one in outcome.taken.received)
+    journal = Journal.load(office.journal, office.head)
+    journal.append([returned_event(mark)] if last_round(journal.events) != mark else [])
 
 
 def _pdf(unit: str, papers: Mapping[str, bytes]) -> dict[str, bytes]:
