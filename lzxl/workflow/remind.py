@@ -21,6 +21,7 @@ from lzxl.office.paths import Office
 from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, outgoing
 from lzxl.workflow.consolidate import settle
+from lzxl.workflow.notice_words import issues
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.outgoing import write_outgoing
 from lzxl.workflow.place import At, MasterFile
@@ -95,9 +96,10 @@ def what_is_due(outcome: Outcome, returned: Mapping[str, int]) -> list[Due]:
         if one.filled < one.due and near(one.deadline):
             tables[one.unit].append(one)
     rectify: defaultdict[str, Counter[date]] = defaultdict(Counter)
-    for notice in outcome.decisions.notices:
-        if notice.state in (RECTIFYING, OVERDUE) and notice.due and near(notice.due):
-            rectify[notice.unit][notice.due] += 1
+    for issue in issues(outcome):
+        notice = issue.notice
+        if notice.state in (RECTIFYING, OVERDUE) and notice.due and near(notice.due) and not issue.lacks:
+            rectify[notice.unit][notice.due] += 1  # one whose day cannot be true has not been issued
     units = desk.roster.units.values()
     every = (Due(unit, tuple(tables[unit.id]), returned.get(unit.id, 0), rectify[unit.id]) for unit in units)
     return [one for one in every if one]

@@ -19,10 +19,11 @@ from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
 from lzxl.paper.markup import Part
-from lzxl.register.documents import document_event, documents, draft_number, next_number
+from lzxl.register.documents import Issued, document_event, documents, draft_number, issued_as, next_number
 from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, outgoing, setting
 from lzxl.workflow.consolidate import settle
+from lzxl.workflow.entered_since import entered_since
 from lzxl.workflow.kept import Kept, Wanted, keep
 from lzxl.workflow.notice_words import Issue, issues, names_others, notice_values, rests_on, withdrawal_values
 from lzxl.workflow.on_paper import on_paper, paper_files
@@ -61,7 +62,8 @@ def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet,
         findings += _drafts(bureau, outcome, waiting)
         standing = [one for one in issued if one.notice.state != WITHDRAWN]
         kept = keep(bureau, ISSUED, [_wanted(bureau, outcome, one, numbers) for one in standing])
-        findings += kept.findings + _withdrawals(bureau, outcome, issued, numbers)
+        findings += kept.findings + entered_since(standing, issued_as(Journal.load(office.journal, office.head).events))
+        findings += _withdrawals(bureau, outcome, issued, numbers)
         findings += _messages(bureau, outcome, standing, kept, numbers)
         bureau.close()
         books = {name: render(book) for name, book in warning_books(outcome, by_unit=False).items()}
@@ -78,7 +80,8 @@ def _numbered(bureau: Bureau, issued: Iterable[Issue]) -> dict[str, str]:
     for one in sorted(issued, key=lambda one: (one.issued or date.max, one.notice.number)):
         if one.notice.number not in given and one.issued:
             given[one.notice.number] = next_number(code, one.issued.year, given)
-            new.append(document_event(one.notice.number, given[one.notice.number]))
+            about = Issued(given[one.notice.number], one.signer, one.issued.isoformat())
+            new.append(document_event(one.notice.number, about))
     journal.append(new)
     return given
 
