@@ -6,6 +6,8 @@ from line to line (22 lines a page), headings 黑体, page numbers ‘— 1 —�
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lzxl.paper.markup import Kind
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -45,7 +47,7 @@ class Look(NamedTuple):
     rule: bool = False  # a dashed line above
 
 
-_LOOKS = {
+LOOKS = {
     TITLE: Look(_SONG, _TWO, "CENTER", line=34, after=10, outline=0, keep=True),
     SUBTITLE: Look(_KAI, _THREE, "CENTER", after=14, keep=True),
     HEADING: Look(_BLACK, _THREE, indent=2, outline=1, keep=True),
@@ -58,6 +60,25 @@ _LOOKS = {
     GAP: Look(_PLAIN, 9, line=10),
     BAR: Look(_BLACK, _SMALL_FOUR, "CENTER", line=24, before=3, after=3),
 }
+STYLES = {
+    Kind.TITLE: TITLE,
+    Kind.SUBTITLE: SUBTITLE,
+    Kind.HEADING: HEADING,
+    Kind.LEFT: LEFT,
+    Kind.RIGHT: RIGHT,
+    Kind.TEXT: TEXT,
+    Kind.BAR: BAR,
+}
+_RUNNING = (SUBTITLE, HEADING, TEXT, LEFT, RIGHT)  # whose lines are as far apart as the letter's
+
+
+def set_line(document: "Document", line: float) -> None:
+    """Set the points from line to line of the text."""
+    from docx.shared import Pt
+
+    for name in _RUNNING:
+        style: Any = document.styles[name]
+        style.paragraph_format.line_spacing = Pt(line)
 
 
 def set_page(document: "Document") -> None:
@@ -104,12 +125,12 @@ def _field(run: Any, name: str) -> None:
 
 
 def add_styles(document: "Document") -> None:
-    """Add the paragraph styles of :data:`_LOOKS` to a document, and give its plain style the same faces."""
+    """Add the paragraph styles of :data:`LOOKS` to a document, and give its plain style the same faces."""
     from docx.enum.style import WD_STYLE_TYPE
 
     normal: Any = document.styles["Normal"]
     _dress(normal, Look(_IMITATION, _THREE, line=0))
-    for name, look in _LOOKS.items():
+    for name, look in LOOKS.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.quick_style = True

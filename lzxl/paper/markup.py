@@ -100,8 +100,11 @@ def title_of(found: Sequence[Part]) -> str:
 
 
 def as_text(found: Sequence[Part]) -> str:
-    """Return a letter as the plain text of a mail; what is only for paper (cut lines and what follows) is left out."""
-    return "\n".join(_lines(found)).strip() + "\n"
+    """Return a letter as the plain text of a mail, whose subject is the title.
+
+    What is only for paper (cut lines and what follows) is left out; blank lines stand one by one.
+    """
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(found))).strip("\n") + "\n"
 
 
 def _lines(found: Sequence[Part]) -> Iterator[str]:
@@ -111,8 +114,12 @@ def _lines(found: Sequence[Part]) -> Iterator[str]:
                 return
             case Kind.TABLE:
                 yield from ("", *_row_lines(part.rows), "")
-            case Kind.TITLE | Kind.SUBTITLE | Kind.HEADING:
-                yield from ("", part.text, "") if part.kind is Kind.HEADING else (part.text, "")
+            case Kind.TITLE:
+                pass
+            case Kind.SUBTITLE:
+                yield from (part.text, "")
+            case Kind.HEADING:
+                yield from ("", part.text, "")
             case Kind.RIGHT:
                 yield "\u3000" * max(_LINE - len(part.text), 2) + part.text
             case Kind.BAR | Kind.PAGE:

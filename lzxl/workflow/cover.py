@@ -1,7 +1,8 @@
 """The cover of a distribution (下发通知) 二(二), under 往来/下发: what is to be filled in by when, with the tables in an unsent mail."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from lzxl.findings import Finding
 from lzxl.forms.ledger import LEDGER
@@ -52,7 +53,7 @@ def _values(unit: Unit, desk: Desk, files: Sequence[str]) -> dict[str, object]:
         FLOW_CHART: int(unit.kind.owes_unit_table),
         LEDGER.name: int(bool(desk.figures.get("单位报送台账"))),
     }
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "表种": table,
             "应报": number,
@@ -62,4 +63,5 @@ def _values(unit: Unit, desk: Desk, files: Sequence[str]) -> dict[str, object]:
         for table, number in owed.items()
         if number
     ]
-    return {"单位": unit.name, "材料": rows, "附件": list(files)}
+    late = any(row["截止"] and row["截止"] < desk.today for row in rows)
+    return {"单位": unit.name, "材料": rows, "有过期": late, "附件": [PurePosixPath(name).stem for name in files]}

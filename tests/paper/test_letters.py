@@ -131,10 +131,12 @@ def test_a_page_escapes_every_value(tmp_path: Path) -> None:
 
 
 def test_as_mail_a_letter_is_plain_text_up_to_where_paper_is_cut() -> None:
-    found = parts("# 题目\n@ 甲科:\n正文。\n| 序号 | 问题 | 改法 |\n| 1 | 空着 | 填上 |\n> 落款\n----\n# 回执\n")
+    found = parts(
+        "# 题目\n@ 甲科:\n正文。\n### 一\n| 序号 | 问题 | 改法 |\n| 1 | 空着 | 填上 |\n> 落款\n----\n# 回执\n"
+    )
     assert title_of(found) == "题目"
     assert as_text(found).split("\n") == [
-        *("题目", "", "甲科:", "\u3000\u3000正文。", "", "1. 问题:空着;改法:填上", ""),
+        *("甲科:", "\u3000\u3000正文。", "", "一", "", "1. 问题:空着;改法:填上", ""),
         *("\u3000" * 34 + "落款", ""),
     ]
     assert Kind.CUT in {part.kind for part in found}
