@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lzxl.forms.paper_text import typeset
 from lzxl.paper import docx_styles as looks
-from lzxl.paper.docx_fit import line_of, with_signature
+from lzxl.paper.docx_fit import spacing_of, with_signature
 from lzxl.paper.docx_tables import add_bar, add_table
 from lzxl.paper.markup import Kind, Part, title_of
 
@@ -46,14 +46,14 @@ def docx_of(found: Sequence[Part], office: str) -> bytes:
 
     document = docx.Document(BytesIO(_blank()))
     _describe(document, title_of(found), office)
-    line, signed = line_of(found), _signed(found)
-    looks.set_line(document, line)
+    spacing, signed = spacing_of(found), _signed(found)
+    looks.set_spacing(document, *spacing)
     together = with_signature(found, signed)
     for at, part in enumerate(found):
         _add(document, part)
         form = document.paragraphs[-1].paragraph_format
         if _apart(found[at - 1].kind if at else part.kind, part.kind):
-            form.space_before = Pt(line)
+            form.space_before = Pt(spacing.line)
         if at in together:  # who signs does not stand on a page of its own
             form.keep_with_next = form.keep_together = True
         if part.kind is Kind.TEXT and found[at + 1 : at + 2] and found[at + 1].kind is Kind.TABLE:

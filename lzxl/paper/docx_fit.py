@@ -4,9 +4,10 @@ GB/T 9704 lets the space between lines give way, so that who signs stands with t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lzxl.forms.paper_text import wrapped
-from lzxl.paper.docx_styles import LINE, LOOKS, STYLES, Look
+from lzxl.paper.docx_styles import CELL_SPACE, LINE, LOOKS, STYLES, Look
 from lzxl.paper.docx_tables import BELOW, PAPER_WIDTH, height_of
 from lzxl.paper.markup import Kind, Part
 
@@ -15,19 +16,27 @@ _WIDTH = PAPER_WIDTH * 72 / 25.4
 _CELL_PADDING = 7  # what ``wrapped`` keeps free
 _TIGHTEST = 25.5
 _STEP = 0.05
+_STEPS = range(int((LINE - _TIGHTEST) / _STEP) + 1)
+_TIGHT_CELL = 0.5
 _TOGETHER = 3  # lines of text that stand with who signs
 
 
-def line_of(found: Sequence[Part]) -> float:
-    """Return the points from line to line of the text: :data:`LINE`, or less where the letter then needs a page less."""
+class Spacing(NamedTuple):
+    """Points from line to line of the text, and above and below what stands in a cell."""
+
+    line: float = LINE
+    cell: float = CELL_SPACE
+
+
+_USUAL = Spacing()
+
+
+def spacing_of(found: Sequence[Part]) -> Spacing:
+    """Return how far the lines stand apart: as usual, or as much closer as makes the letter need a page less."""
     letter = list(_before_cut(found))
-    pages = -(-height(letter, LINE) // _PAGE)
-    if pages < 2 or height(letter, _TIGHTEST) > (pages - 1) * _PAGE:
-        return LINE
-    steps = range(int((LINE - _TIGHTEST) / _STEP) + 1)
-    return next(
-        (round(LINE - n * _STEP, 2) for n in steps if height(letter, LINE - n * _STEP) <= (pages - 1) * _PAGE), LINE
-    )
+    room = (-(-height(letter, _USUAL) // _PAGE) - 1) * _PAGE
+    closer = (Spacing(round(LINE - n * _STEP, 2), cell) for cell in (CELL_SPACE, _TIGHT_CELL) for n in _STEPS)
+    return next((one for one in closer if height(letter, one) <= room), _USUAL) if room else _USUAL
 
 
 def with_signature(found: Sequence[Part], first: int) -> list[int]:
@@ -42,22 +51,22 @@ def with_signature(found: Sequence[Part], first: int) -> list[int]:
     return kept
 
 
-def height(found: Iterable[Part], line: float) -> float:
-    """Return the points that parts of a letter take, ``line`` from line to line."""
+def height(found: Iterable[Part], spacing: Spacing) -> float:
+    """Return the points that parts of a letter take."""
     before, total = Kind.TITLE, 0.0
     for part in found:
         if part.kind is Kind.RIGHT and before is not Kind.RIGHT:
-            total += line
-        total += _height(part, line)
+            total += spacing.line
+        total += _height(part, spacing)
         before = part.kind
     return total
 
 
-def _height(part: Part, line: float) -> float:
+def _height(part: Part, spacing: Spacing) -> float:
     if part.kind is Kind.TABLE:
-        return height_of(part.rows) + BELOW
+        return height_of(part.rows, spacing.cell) + BELOW
     look = LOOKS[STYLES[part.kind]]
-    of_line = look.line if part.kind in (Kind.TITLE, Kind.BAR) else line
+    of_line = look.line if part.kind in (Kind.TITLE, Kind.BAR) else spacing.line
     more = BELOW if part.kind is Kind.BAR else 0
     return look.before + look.after + more + of_line * _lines(part.text, look)
 

@@ -18,6 +18,7 @@ TITLE, SUBTITLE, HEADING, TEXT, LEFT, RIGHT, CUT, CELL, CELL_HEADING, BAR, GAP =
 _SONG, _IMITATION, _BLACK, _KAI, _PLAIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体", "宋体"
 _TWO, _THREE, _FOUR, _SMALL_FOUR = 22, 16, 14, 12  # 二号 三号 四号 小四, points
 LINE = 28.95
+CELL_SPACE = 1.5
 _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}  # millimetres
 
 
@@ -55,8 +56,8 @@ LOOKS = {
     LEFT: Look(_IMITATION, _THREE),
     RIGHT: Look(_IMITATION, _THREE, "RIGHT", right=4, keep=True),
     CUT: Look(_PLAIN, 10.5, "CENTER", before=18, after=4, line=16, rule=True, keep=True),
-    CELL: Look(_IMITATION, _SMALL_FOUR, "LEFT", line=18, before=1.5, after=1.5),
-    CELL_HEADING: Look(_BLACK, _SMALL_FOUR, "CENTER", line=18, before=1.5, after=1.5, keep=True),
+    CELL: Look(_IMITATION, _SMALL_FOUR, "LEFT", line=18, before=CELL_SPACE, after=CELL_SPACE),
+    CELL_HEADING: Look(_BLACK, _SMALL_FOUR, "CENTER", line=18, before=CELL_SPACE, after=CELL_SPACE, keep=True),
     GAP: Look(_PLAIN, 9, line=10),
     BAR: Look(_BLACK, _SMALL_FOUR, "CENTER", line=24, before=3, after=3),
 }
@@ -72,13 +73,16 @@ STYLES = {
 _RUNNING = (SUBTITLE, HEADING, TEXT, LEFT, RIGHT)  # whose lines are as far apart as the letter's
 
 
-def set_line(document: "Document", line: float) -> None:
-    """Set the points from line to line of the text."""
+def set_spacing(document: "Document", line: float, cell: float) -> None:
+    """Set the points from line to line of the text, and above and below what stands in a cell."""
     from docx.shared import Pt
 
     for name in _RUNNING:
         style: Any = document.styles[name]
         style.paragraph_format.line_spacing = Pt(line)
+    for name in (CELL, CELL_HEADING):
+        style = document.styles[name]
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(cell)
 
 
 def set_page(document: "Document") -> None:

@@ -112,8 +112,8 @@ def _slip_height(values: Sequence[str]) -> float:
     return _OPINION_ROW if values[0].endswith(_OPINION) and not any(values[1:2]) else _SLIP_ROW
 
 
-def height_of(rows: Sequence[Sequence[str]]) -> float:
-    """Return the points that a table takes, with what is free above it."""
+def height_of(rows: Sequence[Sequence[str]], space: float) -> float:
+    """Return the points that a table takes, with what is free above it; ``space``: above and below what stands in a cell."""
     if not any(rows[0]):
         return _ABOVE + sum(map(_slip_height, rows[1:])) * 72 / 25.4
     look, widths = looks.LOOKS[looks.CELL], [width * 72 / 25.4 for width in widths_of(rows)]
@@ -121,7 +121,7 @@ def height_of(rows: Sequence[Sequence[str]]) -> float:
         max(len(wrapped(cell, width - _CELL_SIDES, look.size)) for cell, width in zip(row, widths, strict=True))
         for row in rows
     )
-    return _ABOVE + sum(lines * look.line + look.before + look.after + _BORDER for lines in deepest)
+    return _ABOVE + sum(lines * look.line + 2 * space + _BORDER for lines in deepest)
 
 
 def _set_height(row: Any, height: float) -> None:

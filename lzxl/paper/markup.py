@@ -108,7 +108,11 @@ def as_text(found: Sequence[Part]) -> str:
 
 
 def _lines(found: Sequence[Part]) -> Iterator[str]:
+    signed = False
     for part in found:
+        if part.kind is Kind.RIGHT and not signed:
+            signed = True
+            yield ""
         match part.kind:
             case Kind.CUT:
                 return
@@ -134,6 +138,6 @@ def _row_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     headings = rows[0][numbered:]
     for row in rows[1:]:
         begin = f"{row[0]}. " if numbered else "· "
-        yield begin + ";".join(
-            f"{head}:{cell}" if head else cell for head, cell in zip(headings, row[numbered:], strict=True) if cell
+        yield begin + "；".join(
+            f"{head}：{cell}" if head else cell for head, cell in zip(headings, row[numbered:], strict=True) if cell
         )

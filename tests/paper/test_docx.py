@@ -13,7 +13,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from lzxl.law.warning import GRADES
 from lzxl.paper.docx import docx_of
-from lzxl.paper.docx_fit import line_of
+from lzxl.paper.docx_fit import spacing_of
 from lzxl.paper.docx_styles import LINE
 from lzxl.paper.docx_tables import widths_of
 from lzxl.paper.markup import parts
@@ -155,7 +155,7 @@ TEXT = "# 通知\n@ 样例科:\n{lines}末一段。\n> 示例社\n> 办公室\n>
 def test_lines_stand_closer_where_that_saves_a_page(tmp_path: Path) -> None:
     """A letter that would need a second page for its last lines alone is one page; a longer one has the usual lines."""
     letters = {n: parts(TEXT.format(lines="说明一行。\n" * n)) for n in range(12, 24)}
-    lines = {n: line_of(letter) for n, letter in letters.items()}
+    lines = {n: spacing_of(letter).line for n, letter in letters.items()}
     told = pages_of({str(n): docx_of(letter, "示例社") for n, letter in letters.items()}, tmp_path)
     closer = [n for n, line in lines.items() if line < LINE]
     assert len(closer) >= 2
@@ -192,3 +192,10 @@ def test_an_opinion_has_room_to_be_written() -> None:
     slip = "| | | | |\n| 研究日期 |  | 主持人 |  |\n| 研究意见 |  | 组长签名 |  |\n| 签收意见 | □无异议 | 备注 |  |\n"
     made = Document(BytesIO(docx_of(parts(slip), "示例社")))
     assert [round(row.height.mm, 1) for row in made.tables[0].rows] == [10.5, 30.0, 10.5]
+
+
+@pytest.mark.office
+def test_a_list_of_all_units_is_one_page(tmp_path: Path) -> None:
+    rows = "".join(f"| {n} | 某某供销合作社 | 某某 |  |  |\n" for n in range(1, 26))
+    text = f"# 签收表\n## 依据某文\n| 序号 | 单位 | 负责人 | 签收人 | 签收日期 |\n{rows}"
+    assert len(pages_of({"表": docx_of(parts(text), "示例社")}, tmp_path)["表"]) == 1

@@ -136,7 +136,7 @@ def test_as_mail_a_letter_is_plain_text_up_to_where_paper_is_cut() -> None:
     )
     assert title_of(found) == "题目"
     assert as_text(found).split("\n") == [
-        *("甲科:", "\u3000\u3000正文。", "", "一", "", "1. 问题:空着;改法:填上", ""),
+        *("甲科:", "\u3000\u3000正文。", "", "一", "", "1. 问题\uff1a空着\uff1b改法\uff1a填上", ""),
         *("\u3000" * 34 + "落款", ""),
     ]
     assert Kind.CUT in {part.kind for part in found}

@@ -58,8 +58,8 @@ def test_a_workbook_with_an_error_comes_back_marked_with_a_letter_and_a_draft(of
     assert "没有装 LibreOffice" in report.sentence
     assert (office / "退回" / FOLDER / "退回通知.docx") not in report.written  # folders are told, not every file
     text = text_of(office)
-    assert "样例科:" in text.replace("\uff1a", ":")
-    assert "I9;问题:“风险点”没有填写" in text.replace("\uff1a", ":")
+    assert "样例科:" in text.replace("\uff1a", ":").replace("\uff1b", ";")
+    assert "I9;问题:“风险点”没有填写" in text.replace("\uff1a", ":").replace("\uff1b", ";")
     assert "虞合委〔2011〕14号" in text
     copy = openpyxl.load_workbook(office / "退回" / FOLDER / "岗位(请改正).xlsx")
     assert copy.sheetnames[:2] == ["问题清单", "岗位承诺表"]
@@ -186,7 +186,12 @@ def test_another_units_workbook_is_nothing_to_compare_with(tmp_path: Path) -> No
 
 def test_every_unit_gets_a_receipt_of_all_that_it_has_sent(office: Path) -> None:
     run(office)
-    text = (office / "往来" / "回执" / FOLDER / "正文.txt").read_text("utf-8-sig").replace("\uff1a", ":")
+    text = (
+        (office / "往来" / "回执" / FOLDER / "正文.txt")
+        .read_text("utf-8-sig")
+        .replace("\uff1a", ":")
+        .replace("\uff1b", ";")
+    )
     assert "1. 文件:台账.xlsx;种类:扣分台账" in text or "2. 文件:台账.xlsx;种类:扣分台账" in text
     assert "岗位承诺表2份" in text
 
