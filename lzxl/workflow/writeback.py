@@ -66,13 +66,17 @@ def writeback(root: Path, *, year: int | None, today: date, advance: Advance = q
 
 
 def copies(outcome: Outcome) -> list[Copy]:
-    """Return every commitment workbook of which rows are current, with what was decided of them, in order of their names."""
+    """Return every commitment workbook of which rows are current, with what was decided of them, in order of their names.
+
+    One of which nothing has been decided yet would say nothing new to its unit, and is none of them.
+    """
     decisions = _decisions(outcome)
     rows: defaultdict[str, dict[int, Decided]] = defaultdict(dict)
     for one in outcome.register.points:
         rows[one.point.place.file][one.point.place.row] = decisions[one.number]
     accepted = {submission.file: submission for submission in outcome.register.accepted}
-    return [Copy(accepted[file], rows[file]) for file in sorted(rows)]
+    some = (file for file in sorted(rows) if any(decided.any for decided in rows[file].values()))
+    return [Copy(accepted[file], rows[file]) for file in some]
 
 
 def _decisions(outcome: Outcome) -> dict[str, Decided]:
@@ -122,12 +126,16 @@ def _data(file: Received) -> bytes:
 
 
 def _sentence(outcome: Outcome, found: Sequence[Copy]) -> str:
-    if not found:
+    if not outcome.register.points:
         return f"{outcome.desk.year} 年度还没有计入的承诺表,没有可以写回的。"
+    if not found:
+        return f"{outcome.desk.year} 年度还没有填评估等级或领导小组意见,没有写回。请在汇总册的登记册里填好,保存后再运行一次。"
     rows = [decided for copy in found for decided in copy.decided.values()]
     done = sum(decided.any for decided in rows)
     units = len({copy.submission.unit for copy in found})
     left = f",还没有评估意见的 {len(rows) - done} 个留空" if done < len(rows) else ""
+    files = len({one.point.place.file for one in outcome.register.points}) - len(found)
+    left += f";另有 {files} 份表一处也还没有评估,没有写回" if files else ""
     return (
         f"{outcome.desk.year} 年度 {units} 个单位的 {len(found)} 份承诺表已写回,在“{FOLDER}”目录里,一个单位一个文件夹:"
         f"有评估等级或意见的风险点 {done} 个{left}。收到的原件没有改动。"
