@@ -4,7 +4,10 @@ from lzxl.findings import Severity, in_order
 from lzxl.model import FileStatus
 from lzxl.office.errors import OfficeError
 from lzxl.register.removed import OWN_LEDGER
+from lzxl.register.state import State
+from lzxl.workflow.desk import Desk
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.receive import what_came
 
 _NOTHING_DONE = "这一次没有发出、撤回或改动任何文书,汇总册也没有动。"
 _HELD_BACK = (FileStatus.RETURNED, FileStatus.UNREAD)
@@ -29,4 +32,16 @@ def _refuse_gone(outcome: Outcome, name: str) -> None:
     if about and not outcome.desk.office.own_ledger.is_file():
         raise OfficeError(
             f"“{name}”不见了,{about.message}。请把它放回工作目录再运行({about.cure.split(';')[1]});{_NOTHING_DONE}"
+        )
+
+
+def refuse_lost(desk: Desk, state: State) -> None:
+    """Stop an entry where the own ledger was counted this year and is gone: a new one would stand in its place."""
+    if desk.office.own_ledger.is_file():
+        return
+    name = desk.office.own_ledger.name
+    counted = {sha for sha, one in state.counted.items() if one.year == desk.year and state.files.get(sha) == name}
+    if counted and counted.isdisjoint(one.sha256 for one in what_came(desk.office)[0]):
+        raise OfficeError(
+            f"“{name}”不见了,它以前计入的登记也就没有了,没有登记。请先把它放回工作目录(原件在“归档/原件”里),再登记。"
         )
