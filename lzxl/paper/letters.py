@@ -19,7 +19,7 @@ from typing import Any
 from lzxl.law.figure_values import number_text
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.paper.markup import Part, escaped, parts
-from lzxl.paper.words import chinese_day, chinese_number, day_words, percent
+from lzxl.paper.words import chinese_number, day_words, percent
 
 SUFFIX = ".j2"
 _HERE = Path(__file__).parents[1]
@@ -152,7 +152,6 @@ def _where(fault: BaseException, name: str) -> tuple[str, int]:
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "日期": day_words,
-    "汉字日期": chinese_day,
     "汉字": chinese_number,
     "百分比": percent,
 }
