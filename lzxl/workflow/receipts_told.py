@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 
 from lzxl.cells import Place
 from lzxl.findings import Finding, Severity, rule
 from lzxl.model import FileStatus, Receipt
-from lzxl.workflow.bureau import Bureau, name_of, outgoing
+from lzxl.workflow.bureau import Bureau, name_of
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.outgoing import write_outgoing
 from lzxl.workflow.own_words import file_names
+from lzxl.workflow.posting import Post, post
 from lzxl.workflow.whose import doubts, whose_file
 
 KIND, FOLDER = "收件回执", "往来/回执"
@@ -32,27 +31,18 @@ def tell_receipts(bureau: Bureau, outcome: Outcome, nobodys: Mapping[str, str]) 
     What may be another unit's than its head says is told that unit only where it counts for it, and then without the
     file's name. ``nobodys``: by file why it is given to nobody, besides what the findings say.
     """
-    roster = outcome.desk.roster
     doubted = {**doubts(outcome), **nobodys}
     by_unit, told = _by_unit(outcome, doubted)
-    letters = {
-        unit: bureau.write(
-            KIND,
-            {
-                "单位": name_of(roster, unit),
-                "文件们": _rows(outcome, unit, found, doubted),
-                "还差": _owed(outcome, unit),
-            },
-        )
-        for unit, found in by_unit.items()
+    posts = [Post(unit, bureau.write(KIND, _values(outcome, unit, found, doubted))) for unit, found in by_unit.items()]
+    return [*told, *post(bureau, FOLDER, KIND, KIND, posts, pdf_mailed=False).findings]
+
+
+def _values(outcome: Outcome, unit: str, receipts: list[Receipt], doubted: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "单位": name_of(outcome.desk.roster, unit),
+        "文件们": _rows(outcome, unit, receipts, doubted),
+        "还差": _owed(outcome, unit),
     }
-    papers = bureau.on_paper({f"{unit}/{KIND}": letter for unit, letter in letters.items()})
-    messages = [outgoing(KIND, roster.units[unit], letter, {}) for unit, letter in letters.items()]
-    beside = [
-        {PurePosixPath(key).name: data for key, data in papers.items() if key.startswith(f"{unit}/")}
-        for unit in letters
-    ]
-    return [*told, *write_outgoing(outcome.desk.office, FOLDER, messages, roster, bureau.sender, beside).findings]
 
 
 def _by_unit(outcome: Outcome, doubted: Mapping[str, str]) -> tuple[dict[str, list[Receipt]], list[Finding]]:

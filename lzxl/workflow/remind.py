@@ -19,12 +19,12 @@ from lzxl.model import Coverage, Unit
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.report import Report
-from lzxl.workflow.bureau import Bureau, outgoing
+from lzxl.workflow.bureau import Bureau
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.notice_words import issues
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.outgoing import write_outgoing
 from lzxl.workflow.place import At, MasterFile
+from lzxl.workflow.posting import Post, post
 from lzxl.workflow.receive import Advance, quiet
 from lzxl.workflow.whose import returned_books
 
@@ -65,16 +65,9 @@ def remind(root: Path, *, year: int | None, today: date, advance: Advance = quie
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
         due = what_is_due(outcome, Counter(one.unit for one in returned_books(outcome, reader)))
-        letters = {one.unit.id: bureau.write_anew(_LETTER, _values(one, outcome)) for one in due}
-        papers = bureau.on_paper({f"{unit}/{_LETTER}": letter for unit, letter in letters.items()})
-        messages = []
-        for one in due:
-            pdf = papers.get(f"{one.unit.id}/{_LETTER}.pdf")
-            message = outgoing(KIND, one.unit, letters[one.unit.id], {f"{_LETTER}.pdf": pdf} if pdf else {})
-            messages.append(message._replace(day=today.isoformat()))
-        beside = [{f"{_LETTER}.docx": papers[f"{one.unit.id}/{_LETTER}.docx"]} for one in due]
+        posts = [Post(one.unit.id, bureau.write_anew(_LETTER, _values(one, outcome))) for one in due]
         loose = {GROUP_TEXT: _group_text(bureau, outcome, due)}
-        written = write_outgoing(office, FOLDER, messages, outcome.desk.roster, bureau.sender, beside, loose)
+        written = post(bureau, FOLDER, KIND, _LETTER, posts, day=today.isoformat(), loose=loose)
         bureau.close()
     made = [*written.folders, office.root / FOLDER / GROUP_TEXT]
     return outcome.report(_sentence(due, today, bureau.no_pdf), made, written.findings)

@@ -4,7 +4,7 @@ What a unit has put right goes away at the next round; what somebody has edited 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,6 @@ from lzxl.forms.paper_text import typeset
 from lzxl.forms.registry import TEMPLATES
 from lzxl.law.clauses import cite
 from lzxl.law.schedule import deadline
-from lzxl.mail.outgoing import Outgoing
 from lzxl.model import FileStatus, Receipt, Submission
 from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
@@ -28,13 +27,13 @@ from lzxl.paper.markup import Part
 from lzxl.register.returned import last_before
 from lzxl.register.returned_on import last_round, mark_of, returned_event
 from lzxl.report import Report
-from lzxl.workflow.bureau import Bureau, name_of, outgoing
+from lzxl.workflow.bureau import Bureau, name_of
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.marked_copy import marked_copy, read_again, table_of
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.outgoing import write_outgoing
 from lzxl.workflow.own_words import file_names, only_own, own_text, words_in
 from lzxl.workflow.place import At, MasterFile
+from lzxl.workflow.posting import Post, post
 from lzxl.workflow.receipts_told import tell_receipts
 from lzxl.workflow.receive import Advance, quiet
 from lzxl.workflow.whose import doubts, loaded, others_only, returned_books, whose_file
@@ -80,18 +79,16 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
         letters = {
             one: _letter(bureau, outcome, one, cases[one], unread[one]) for one in units if cases[one] or unread[one]
         }
-        papers = bureau.on_paper({f"{one}/{_LETTER}": letter for one, letter in letters.items()})
-        messages = []
-        for one, letter in letters.items():
-            attached = _attached(cases[one], file_names(outcome.desk.roster, one)) | _pdf(one, papers)
-            messages.append(outgoing(RETURNED, outcome.desk.roster.units.get(one), letter, attached))
-        beside = [{f"{_LETTER}.docx": papers[f"{one}/{_LETTER}.docx"]} for one in letters]
-        written = write_outgoing(office, RETURNED, messages, outcome.desk.roster, bureau.sender, beside)
+        posts = [
+            Post(one, letter, _attached(cases[one], file_names(outcome.desk.roster, one)))
+            for one, letter in letters.items()
+        ]
+        written = post(bureau, RETURNED, RETURNED, _LETTER, posts)
         told = tell_receipts(bureau, outcome, {case.submission.file: case.doubt for case in cases[""] if case.doubt})
         bureau.close()
         _note_round(outcome)
     books = sum(map(len, cases.values()))
-    sentence = _sentence(books, sum(map(len, unread.values())), messages, bureau.no_pdf)
+    sentence = _sentence(books, sum(map(len, unread.values())), len(letters), bureau.no_pdf)
     return outcome.report(sentence, written.folders, [*written.findings, *told])
 
 
@@ -100,12 +97,6 @@ def _note_round(outcome: Outcome) -> None:
     office, mark = outcome.desk.office, mark_of(one.sha256 for one in outcome.taken.received)
     journal = Journal.load(office.journal, office.head)
     journal.append([returned_event(mark)] if last_round(journal.events) != mark else [])
-
-
-def _pdf(unit: str, papers: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the letter as it goes with the mail; the text of the mail says the same where there is no PDF."""
-    pdf = papers.get(f"{unit}/{_LETTER}.pdf")
-    return {f"{_LETTER}.pdf": pdf} if pdf else {}
 
 
 def _cases(outcome: Outcome, reader: Reader) -> dict[str, list[_Case]]:
@@ -215,11 +206,9 @@ def _attached(cases: Sequence[_Case], named: Callable[[str], str]) -> dict[str, 
     return {f"{name}.xlsx": case.copy for name, case in zip(names, cases, strict=True)}
 
 
-def _sentence(books: int, unread: int, messages: Sequence[Outgoing], no_pdf: str) -> str:
-    if not messages:
+def _sentence(books: int, unread: int, letters: int, no_pdf: str) -> str:
+    if not letters:
         return "没有要退回的:收到的表都已计入,或者已经改正重报。"
     parts = [f"{books} 份表" if books else "", f"{unread} 个读不出的文件" if unread else ""]
     end = f"。{no_pdf}" if no_pdf else "。"
-    return (
-        f"要退回 {'、'.join(filter(None, parts))},在“{RETURNED}”目录里备好了 {len(messages)} 份退回通知和邮件草稿{end}"
-    )
+    return f"要退回 {'、'.join(filter(None, parts))},在“{RETURNED}”目录里备好了 {letters} 份退回通知和邮件草稿{end}"

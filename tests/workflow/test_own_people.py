@@ -128,6 +128,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
         said = {"drafted": workflow.warn(root, year=None, today=TODAY)}
         type_in(root, {("签发人", 1): "甲主任", ("发出日期", 1): date(2026, 11, 1)}, "预警登记")
         type_in(root, {("评估等级", 1): "三级"})
+        type_in(root, {("评估等级", 1): "三级"}, "单位风险登记册")
         for verb in (workflow.send_back, workflow.remind, workflow.warn, workflow.writeback):
             said[verb.__name__] = verb(root, year=None, today=TODAY)
         workflow.distribute(root, year=None, today=TODAY, letters=True)
