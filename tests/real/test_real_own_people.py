@@ -56,8 +56,9 @@ def text_of(name: str, data: bytes, places: Path) -> Iterator[tuple[str, str]]:
     elif suffix == ".pdf":
         path = places / "x.pdf"
         path.write_bytes(data)
-        told = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, encoding="utf-8", check=True)
-        yield name, told.stdout
+        for what, command in (("", ["pdftotext", "-raw", path, "-"]), (" about", ["pdfinfo", path])):
+            told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+            yield f"{name}{what}", told.stdout
     elif suffix in (".docx", ".xlsx"):  # every part as it stands: comments, hidden sheets, properties too
         with ZipFile(BytesIO(data)) as package:
             parts = (package.read(part).decode("utf-8", "replace") for part in package.namelist())
