@@ -4,12 +4,17 @@ Needs LibreOffice, Chromium, poppler-utils and the fonts of ``make test``. Run f
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
+
+from lzxl.paper.docx import docx_of
+from lzxl.paper.letters import Letters
 from lzxl.paper.pdf import to_pdf
 from lzxl.sample import TODAY, YEAR
 from lzxl.workflow.account import account
@@ -25,7 +30,7 @@ from lzxl.workflow.status import status
 from lzxl.workflow.warn import warn
 
 TARGET = Path(__file__).parent / "图"
-ALL_AT_MOST = 4 * 2**20  # bytes
+ALL_AT_MOST = 5 * 2**20  # bytes
 DOTS = 90  # to the inch: small print of a table that was made to fit the paper is still read
 
 
@@ -66,27 +71,42 @@ PICTURES = (
     Picture("登记册目录", "样例/打印/廉政风险登记册.xlsx", "目录"),
     Picture("登记册内页", "样例/打印/廉政风险登记册.xlsx", "编号姓名职务重点环节", 0.6),
     Picture("预警表", "样例/打印/预警表.xlsx", "计入的登记"),
+    Picture("预警表末页", "样例/打印/预警表.xlsx", "制表人"),
     Picture("预警表分单位", "样例/打印/预警表(分单位).xlsx", "计入的登记", 0.6),
     Picture("公示版内页", "样例/打印/廉政风险登记册(公示版).xlsx", "序号职务重点环节", 0.6),
 )
 
-# Letters: the document below the sample office, the page, how much of its height to draw.
+# Letters: the document below the made folder, the page, how much of its height to draw.
 LETTERS = (
-    ("退回通知", "退回/U11*/退回通知.pdf", 1, 1.0),
-    ("收件回执", "往来/回执/U10*/收件回执.pdf", 1, 0.75),
-    ("催报通知", "往来/催报/U16*/催报通知.pdf", 1, 0.75),
-    ("下发通知", "往来/下发/U10*/下发通知.pdf", 1, 1.0),
-    ("预警通知书", "预警/待签发/YJ*-B-P102*.pdf", 1, 1.0),
-    ("送达回执", "预警/待签发/YJ*-B-P102*.pdf", 2, 0.75),
-    ("节前提醒", "预警/节前提醒*/节前提醒.pdf", 1, 0.85),
-    ("节前提醒签收表", "预警/节前提醒*/签收表.pdf", 1, 0.85),
-    ("责任追究建议书", "预警/追究/责任追究建议书-*.pdf", 1, 1.0),
-    ("提请问责函", "预警/追究/提请问责函-*.pdf", 1, 1.0),
-    ("情况汇报", "往来/进度/情况汇报.pdf", 1, 1.0),
+    ("退回通知", "样例/退回/U11*/退回通知.pdf", 1, 1.0),
+    ("退回通知(单位不明)", "样例/退回/单位不明/退回通知.pdf", 1, 1.0),
+    ("收件回执", "样例/往来/回执/U10*/收件回执.pdf", 1, 0.75),
+    ("催报通知", "样例/往来/催报/U16*/催报通知.pdf", 1, 0.75),
+    ("下发通知", "样例/往来/下发/U10*/下发通知.pdf", 1, 1.0),
+    ("下发通知第2页", "样例/往来/下发/U10*/下发通知.pdf", 2, 0.5),
+    ("预警通知书", "样例/预警/待签发/YJ*-B-P102*.pdf", 1, 1.0),
+    ("送达回执", "样例/预警/待签发/YJ*-B-P102*.pdf", 2, 0.75),
+    ("预警通知书(已签发)", "签发/预警/已签发/*A级*.pdf", 1, 1.0),
+    ("送达回执(已签发)", "签发/预警/已签发/*A级*.pdf", 2, 0.75),
+    ("预警通知书(无过错)", "样例/预警/待签发/YJ*-D-*.pdf", 1, 0.75),
+    ("撤回通知", "签发/预警/撤回/*.pdf", 1, 0.6),
+    ("领取通知", "签发/领取通知.pdf", 1, 0.6),
+    ("送达通知", "签发/送达通知.pdf", 1, 0.6),
+    ("节前提醒", "样例/预警/节前提醒*/节前提醒.pdf", 1, 1.0),
+    ("节前提醒签收表", "样例/预警/节前提醒*/签收表.pdf", 1, 1.0),
+    ("责任追究建议书", "样例/预警/追究/责任追究建议书-*.pdf", 1, 1.0),
+    ("责任追究建议书第2页", "样例/预警/追究/责任追究建议书-*.pdf", 2, 0.7),
+    ("提请问责函", "样例/预警/追究/提请问责函-*.pdf", 1, 1.0),
+    *(
+        (f"情况汇报{f'第{page}页' if page > 1 else ''}", "样例/往来/进度/情况汇报.pdf", page, 1.0)
+        for page in (1, 2, 3, 4)
+    ),
 )
 PROGRESS = "进度"
+SIGNED, REVOKED = (f"YJ{YEAR}-A-P060", f"YJ{YEAR}-C-P108"), 20
 NAMES = (*(picture.name for picture in PICTURES), *(letter[0] for letter in LETTERS), PROGRESS)
 LETTER_DOTS = 56
+COLOURED = ("预警通知书", "预警通知书(已签发)", "预警通知书(无过错)", "节前提醒")
 BROWSER = (
     *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=0.65"),
@@ -106,6 +126,43 @@ def make_files(home: Path) -> None:
         verb(office, year=None, today=TODAY)
     distribute(office, year=None, today=TODAY, letters=True)
     remind_before(office, "元旦春节", year=None, today=TODAY)
+    issue(shutil.copytree(office, home / "签发"))
+
+
+def issue(office: Path) -> None:
+    """Sign two notices and revoke what one of them rests on; write what is mailed of a notice as a page, too."""
+    master = openpyxl.load_workbook(office / "汇总册.xlsx")
+    sheet = master["预警登记"]
+    at = {cell.value: cell.column for cell in sheet[3]}
+    for row in range(4, sheet.max_row + 1):
+        if sheet.cell(row, at["编号"]).value in SIGNED:
+            sheet.cell(row, at["签发人"], "赵样甲")
+            sheet.cell(row, at["发出日期"], TODAY)
+    master.save(office / "汇总册.xlsx")
+    warn(office, year=None, today=TODAY)
+    revoke(office / "收件" / "监察科" / "扣分台账.xlsx", REVOKED)
+    warn(office, year=None, today=TODAY)
+    letters, values = Letters(office / "信函"), {"单位": "示例县样例四供销合作社", "文号": f"廉防办〔{YEAR}〕1号"}
+    about: dict[str, object] = {"本社": "示例县供销合作社联合社", "落款": "廉政风险防控机制工作领导小组办公室"}
+    about |= {"依据": "虞合委〔2011〕14号", "年度": YEAR, "今天": TODAY, "电话": ""}
+    mails = {name: docx_of(letters.letter(name, values | about), "") for name in ("领取通知", "送达通知")}
+    for name, data in to_pdf(mails, suffix=".docx").items():
+        (office / f"{name}.pdf").write_bytes(data)
+
+
+def revoke(ledger: Path, serial: int) -> None:
+    """Send a ledger once more, a later one in which an entry is revoked."""
+    book = openpyxl.load_workbook(ledger)
+    sheet = book["扣分台账"]
+    for row in sheet.iter_rows():
+        words = [cell.value for cell in row]
+        if "填表日期" in words:
+            row[words.index("填表日期") + 1].value = TODAY
+        if "状态" in words:
+            state = words.index("状态")
+        if words[0] == serial:
+            row[state].value = "撤销"
+    book.save(ledger.with_stem(f"{ledger.stem}(更正)"))
 
 
 def print_workbooks(home: Path) -> dict[str, Path]:
@@ -125,13 +182,13 @@ def page_with(pdf: Path, text: str) -> int:
     return next(number for number, page in enumerate(pages, 1) if text in page)
 
 
-def draw(picture: Picture, pdf: Path, target: Path, dots: int = DOTS) -> None:
-    """Draw one page, from its top as far as there is something on it; ``dots`` to the inch."""
+def draw(picture: Picture, pdf: Path, target: Path) -> None:
+    """Draw one page, from its top as far as there is something on it."""
     page = str(page_with(pdf, picture.text))
     told = subprocess.run(["pdfinfo", "-f", page, "-l", page, pdf], capture_output=True, encoding="utf-8", check=True)
     size = re.search(r"size: +([\d.]+) x ([\d.]+)", told.stdout)
     assert size, told.stdout
-    dots = round(dots / picture.width)  # a part is drawn larger, so that all pictures are as wide
+    dots = round(DOTS / picture.width)  # a part is drawn larger, so that all pictures are as wide
     across, down = (float(points) * dots / 72 for points in size.groups())
     top = 0.05 if picture.width < 1 else 0.0  # the margin, which a larger drawing makes large
     area = ["-x", "0", "-y", str(round(down * top)), "-W", str(round(across * picture.width))]
@@ -140,10 +197,10 @@ def draw(picture: Picture, pdf: Path, target: Path, dots: int = DOTS) -> None:
     subprocess.run([*command, pdf, target / picture.name], check=True)
 
 
-def draw_letters(office: Path, target: Path) -> None:
+def draw_letters(home: Path, target: Path) -> None:
     """Draw a page of each kind of letter, and the progress page as a browser shows it."""
     for name, pattern, page, height in LETTERS:
-        pdf = sorted(office.glob(pattern))[0]
+        pdf = sorted(home.glob(pattern))[0]
         area = [
             "-W",
             str(round(8.27 * LETTER_DOTS)),
@@ -155,13 +212,13 @@ def draw_letters(office: Path, target: Path) -> None:
             "0",
         ]
         command = ["pdftoppm", "-png", "-gray", "-singlefile", "-r", str(LETTER_DOTS), "-f", str(page), "-l", str(page)]
-        colour = [part for part in command if part != "-gray" or name not in ("预警通知书", "节前提醒")]
+        colour = [part for part in command if part != "-gray" or name not in COLOURED]
         subprocess.run([*colour, *area, pdf, target / name], check=True)
-    page_file = office / "往来" / "进度" / "进度.html"
+    page_file = home / "样例" / "往来" / "进度" / "进度.html"
     with tempfile.TemporaryDirectory() as profile:
         options = [
             f"--user-data-dir={profile}",
-            "--window-size=1240,1750",
+            "--window-size=1240,2060",
             f"--screenshot={target / f'{PROGRESS}.png'}",
         ]
         subprocess.run([*BROWSER, *options, page_file.as_uri()], check=True, stderr=subprocess.DEVNULL)
@@ -177,7 +234,7 @@ def main(target: Path = TARGET) -> None:
         pdfs = print_workbooks(Path(folder))
         for picture in PICTURES:
             draw(picture, pdfs[picture.workbook], target)
-        draw_letters(Path(folder) / "样例", target)
+        draw_letters(Path(folder), target)
     size = sum(path.stat().st_size for path in target.glob("*.png"))
     print(f"{target}:{len(NAMES)} 张图,{size / 2**20:.1f} MB")
     if size > ALL_AT_MOST:

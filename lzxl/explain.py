@@ -62,18 +62,27 @@ _COMPUTED: Mapping[str, str] = {
 }
 _AS_RECEIVED = "照收到的表和名册"
 _BY_OFFICE = "由本社填写"
+_NO_CLAUSE = "与条款无关的检查"
+_ITEM = "扣分项目"  # what stands before a code in 参数
 
 
 def explanations(catalogue: Mapping[str, Rule], clause: str = "") -> list[Explanation]:
     """Return every rule with its clause, in the order of the document.
 
     ``catalogue``: the findings' rules (complete once all rooms are imported). ``clause``: only this clause and those
-    below it, full-width brackets and blanks understood; ``""`` for all.
+    below it, full-width brackets and blanks understood; ``""`` for all. The code of a finding or of a standard item, or
+    the name of a column or setting, gives what rests on that.
     """
-    wanted = fold(clause)
-    lines = [line for line in _all(catalogue) if line.clause.startswith(wanted)]
+    wanted, every = fold(clause), list(_all(catalogue))
+    lines = [line for line in every if line.clause.startswith(wanted)] or [
+        line
+        for line in every
+        if fold(line.column).removeprefix(_ITEM).casefold() == wanted.casefold().removeprefix(_ITEM)
+    ]
     order = {number: place for place, number in enumerate(CLAUSES)}
-    return sorted(dict.fromkeys(lines), key=lambda line: order[line.clause])
+    own = catalogue.get(wanted.upper())
+    lines += [Explanation("", _NO_CLAUSE, _of_finding(own), "问题清单", own.code)] if own and not own.clause else []
+    return sorted(dict.fromkeys(lines), key=lambda line: order.get(line.clause, 0))
 
 
 def _all(catalogue: Mapping[str, Rule]) -> Iterator[Explanation]:
@@ -110,7 +119,9 @@ def _of_form(form: Form) -> Iterator[Explanation]:
 
 def _of_column(form: Form, column: Column) -> str:
     if column.owner is not Owner.COMPUTED:
-        by_whom = "由单位填写" if column.owner is Owner.UNIT else _BY_OFFICE
+        by_whom = "由单位填写" if column.owner is Owner.UNIT and form not in ROSTER else _BY_OFFICE
+        if column.prompt.startswith("由"):  # it says itself by whom
+            return column.prompt
         return f"{by_whom}:{column.prompt}" if column.prompt else by_whom
     here = _COMPUTED.get(f"{form.sheet}.{column.field}")
     received = any(column.field in template.by_field for template in TEMPLATES)

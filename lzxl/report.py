@@ -1,7 +1,7 @@
 """What a verb has to say: :class:`Report`, the same for the screen, ``--json`` and the ribbon."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,8 @@ DONE, DONE_WITH_ERRORS, COULD_NOT, OUR_FAULT = range(4)  # exit statuses of the 
 class Report:
     """The outcome of a verb: ``sentence`` for the clerk, what was received, what was found, what was written.
 
-    ``lines``: what the verb shows besides (an account), before the sentence.
+    ``lines``: what the verb shows besides (an account), before the sentence. ``listed``: the findings that stand in
+    问题清单 and are not what the verb is for; on the screen they are counted.
     """
 
     sentence: str
@@ -24,6 +25,7 @@ class Report:
     written: Sequence[Path] = ()
     unit_names: Mapping[str, str] = field(default_factory=dict)
     lines: Sequence[str] = ()
+    listed: Collection[Finding] = frozenset()
 
     @property
     def status(self) -> int:

@@ -51,7 +51,9 @@ def show(report: Report, *, every_note: bool = False) -> None:
     """Print what was received, what was found, and the sentence at the end."""
     out = console()
     _show_receipts(out, report)
-    _show_findings(out, report.findings, every_note=every_note)
+    listed = frozenset() if every_note else report.listed
+    _show_findings(out, [one for one in report.findings if one not in listed], every_note=every_note)
+    _count_listed(out, [one for one in report.findings if one in listed])
     for path in report.written:
         out.print(f"已生成:{escape(str(path))}")
     for line in report.lines:
@@ -77,6 +79,14 @@ def _show_findings(out: Console, findings: Iterable[Finding], *, every_note: boo
     hidden = len(ordered) - len(shown)
     if hidden:
         out.print(f"[{_LOOK[Severity.NOTE]}]提示[/] 另有 {hidden} 条,不影响汇总,用 --notes 逐条显示。")
+
+
+def _count_listed(out: Console, findings: Iterable[Finding]) -> None:
+    """Count what stands in 问题清单 besides."""
+    counts = Counter(finding.severity for finding in findings)
+    if counts:
+        parts = "、".join(f"{severity.value} {counts[severity]} 条" for severity in Severity if counts[severity])
+        out.print(f"收到的材料有{parts},见汇总册“问题清单”;要在屏幕上看,用 --notes,或运行 lzxl consolidate。")
 
 
 def _grouped(findings: Iterable[Finding]) -> Iterator[str]:

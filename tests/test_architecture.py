@@ -51,6 +51,7 @@ HOMES = {
     "xlwings": {"excel", "calc"},
     "appscript": {"excel"},  # comes with xlwings on macOS
     "jinja2": {"paper", "explain"},
+    "markupsafe": {"paper"},
     "pyopenvba": {"ribbon"},
     "docx": {"paper"},
     "typer": {"cli_options", "chinese_help"},

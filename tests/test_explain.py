@@ -1,9 +1,11 @@
 """依据: the table from clause to rule to sheet and column, and the page of it."""
 
+import re
+
 import pytest
 
 from lzxl.explain import Explanation, explanations, page
-from lzxl.findings import Rule, Severity
+from lzxl.findings import CATALOGUE, Rule, Severity
 from lzxl.forms.form import Owner
 from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
 from lzxl.law.clauses import CLAUSES
@@ -98,3 +100,32 @@ def test_the_page_is_a_table_for_each_clause():
 def test_the_order_of_import_does_not_matter():
     assert explanations(dict(reversed(TOY.items()))) == LINES
     assert [line.column for line in LINES if line.column in ("Z901", "Z903")] == ["Z901", "Z903"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "clause", "column"),
+    [
+        ("Z901", "二(五)", "Z901"),
+        ("z901", "二(五)", "Z901"),
+        ("Z902", "", "Z902"),
+        ("S02", "二(五)", "扣分项目S02"),
+        ("预警等级", "二(五)", "预警等级"),
+        ("A级起点", "二(五)", "A级起点"),
+    ],
+)
+def test_a_code_or_a_name_is_explained_too(wanted: str, clause: str, column: str) -> None:
+    lines = explanations(TOY, wanted)
+    assert {(line.clause, line.column) for line in lines} == {(clause, column)}
+
+
+def test_it_is_said_once_who_fills_in_a_column() -> None:
+    rules = {(line.sheet, line.column): line.rule for line in LINES}
+    assert rules["岗位承诺表", "评估等级"] == "由领导小组评定,填报时留空。"
+    assert rules["岗位承诺表", "风险点"].startswith("由单位填写:")
+    assert rules["单位", "单位名称"] == "由本社填写:全称。"
+
+
+def test_no_rule_is_explained_by_dots_alone() -> None:
+    import lzxl.workflow  # noqa: F401  (all rooms, all rules)
+
+    assert [code for code, one in CATALOGUE.items() if re.fullmatch(r"\{[^{}]*\}", one.message)] == []

@@ -16,11 +16,10 @@ from typing import Any
 from lzxl.calc import keeper
 from lzxl.calc.bridge import uno
 from lzxl.calc.errors import ENDED, HUNG, NO_PROGRAM, NO_START, CalcEndedError, CalcMissingError
+from lzxl.calc.found import find_soffice
 from lzxl.calc.profile import write_fonts, write_profile
 from lzxl.calc.remote import Remote
 
-_NAMES = ("soffice", "libreoffice")
-_USUAL = ("/opt/libreoffice/program/soffice", "/usr/lib/libreoffice/program/soffice")
 _OPTIONS = ("--headless", "--invisible", "--norestore", "--nodefault", "--nologo", "--nofirststartwizard")
 _CONTEXT = "urp;StarOffice.ComponentContext"
 PREFIX = "xlwings-calc-"
@@ -30,9 +29,7 @@ _PAUSE, _TICK, _GOODBYE = 0.02, 0.25, 5.0
 
 def program() -> str:
     """Return the path of LibreOffice; :class:`CalcMissingError` where there is none."""
-    found = (shutil.which(name) for name in _NAMES)
-    usual = (path for path in _USUAL if Path(path).is_file())
-    path = next((path for path in found if path), None) or next(usual, None)
+    path = find_soffice()
     if path is None:
         raise CalcMissingError(NO_PROGRAM)
     return path

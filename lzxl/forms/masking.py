@@ -10,13 +10,17 @@ _BLANK = re.compile(r"\s")
 
 
 class Mask:
-    """Puts :data:`MASK` in the place of every name and person number of a roster, also of a name written with blanks."""
+    """Puts :data:`MASK` in the place of every name and person number of a roster, also of a name written with blanks.
 
-    def __init__(self, roster: Roster) -> None:
+    ``kept``: names that stay, also where one of the roster's is part of them.
+    """
+
+    def __init__(self, roster: Roster, kept: Iterable[str] = ()) -> None:
         people = roster.people.values()
         words = {person.name for person in people} | {person.id for person in people if not person.id.isdigit()}
         self._words = {folded for word in words if (folded := _folded(word))}
-        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._known = self._words | {folded for word in kept if (folded := _folded(word))}
+        self._lengths = sorted(set(map(len, self._known)), reverse=True)
         self._numbers = _numbers(person.id for person in people if person.id.isdigit())
 
     def __call__(self, text: str) -> str:
@@ -25,8 +29,9 @@ class Mask:
         letters = "".join(text[place].casefold()[:1] for place in places)
         shown, done, at = "", 0, 0
         while at < len(letters):
-            length = next((len(part) for n in self._lengths if (part := letters[at : at + n]) in self._words), 0)
-            if length:
+            found = next((part for n in self._lengths if (part := letters[at : at + n]) in self._known), "")
+            length = len(found)
+            if found in self._words:
                 shown += text[done : places[at]] + MASK
                 done = places[at + length - 1] + 1
             at += length or 1

@@ -23,11 +23,15 @@ _FIGURE = Style(border=True, bold=True, size=16, align=Align.CENTER, ink="1F3864
 
 @dataclass(frozen=True)
 class HeldBack:
-    """What is held back (退回): workbooks, and the risk points and ledger entries in them that are not counted."""
+    """What is held back (退回): workbooks, and the risk points and ledger entries in them that are not counted.
+
+    ``again``: of the workbooks those that the unit has put right and sent again.
+    """
 
     books: int = 0
     points: int = 0
     entries: int = 0
+    again: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,10 @@ def _figures(page: Page, numbers: Numbers) -> None:
 def _received(page: Page, row: int, numbers: Numbers) -> None:
     """Write on the right what came, and what is held back with the points in it."""
     held = numbers.held
-    told = f"退回的 {held.books} 个文件中有风险点 {held.points} 个、扣分记录 {held.entries} 条,改正前没有计入本页各表。"
+    told = (
+        f"退回的 {held.books} 个文件中有风险点 {held.points} 个、扣分记录 {held.entries} 条,这些文件没有计入本页各表。"
+    )
+    told += f"其中 {held.again} 个已有改好重报的,以重报的为准。" if held.again else ""
     lines = (
         f"收到 {sum(numbers.statuses.values())} 个文件:{_listed(FileStatus, numbers.statuses)}。",
         f"问题 {sum(numbers.severities.values())} 条:{_listed(Severity, numbers.severities)}。",

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lzxl.forms.paper_text import typeset
 from lzxl.paper import docx_styles as looks
+from lzxl.paper.docx_fit import spacing_of, with_signature
 from lzxl.paper.docx_tables import add_bar, add_table
 from lzxl.paper.markup import Kind, Part, title_of
 
@@ -36,14 +36,6 @@ _KEPT = frozenset(
     }
 )  # styles of python-docx's own blank document
 _DROPPED = ("/stylesWithEffects", "/thumbnail", "/customXml", "/numbering")  # parts of it that say nothing of ours
-_STYLES = {
-    Kind.TITLE: looks.TITLE,
-    Kind.SUBTITLE: looks.SUBTITLE,
-    Kind.HEADING: looks.HEADING,
-    Kind.LEFT: looks.LEFT,
-    Kind.RIGHT: looks.RIGHT,
-    Kind.TEXT: looks.TEXT,
-}
 _CUT = typeset("(以下由受送达人填写,裁下交回)")
 
 
@@ -54,14 +46,20 @@ def docx_of(found: Sequence[Part], office: str) -> bytes:
 
     document = docx.Document(BytesIO(_blank()))
     _describe(document, title_of(found), office)
-    for before, part in pairwise((None, *found)):
-        if part:
-            _add(document, part)
-        if part and part.kind is Kind.RIGHT and before and before.kind is not Kind.RIGHT:
-            document.paragraphs[-1].paragraph_format.space_before = Pt(looks.LINE)  # a blank line above who signs
-            if before.kind is Kind.TEXT:  # who signs does not stand on a page of its own
-                last = document.paragraphs[-2].paragraph_format
-                last.keep_with_next = last.keep_together = True
+    spacing, signed = spacing_of(found), _signed(found)
+    looks.set_spacing(document, *spacing)
+    together = with_signature(found, signed)
+    for at, part in enumerate(found):
+        _add(document, part)
+        form = document.paragraphs[-1].paragraph_format
+        if _apart(found[at - 1].kind if at else part.kind, part.kind):
+            form.space_before = Pt(spacing.line)
+        if at in together:  # who signs does not stand on a page of its own
+            form.keep_with_next = form.keep_together = True
+        if part.kind is Kind.TEXT and found[at + 1 : at + 2] and found[at + 1].kind is Kind.TABLE:
+            form.keep_with_next = True  # nor does what leads to a table stand alone
+    if found and found[-1].kind in (Kind.TABLE, Kind.BAR):
+        document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)  # what must stand below a table makes no new page
     stream = BytesIO()
     document.save(stream)
     return _same_bytes(stream.getvalue())
@@ -86,6 +84,16 @@ def _blank() -> bytes:
     return stream.getvalue()
 
 
+def _apart(before: Kind, kind: Kind) -> bool:
+    """Whether a blank line stands between two parts: above who signs, and below where a heading follows."""
+    return (before is not Kind.RIGHT and kind is Kind.RIGHT) or (before is Kind.RIGHT and kind is Kind.HEADING)
+
+
+def _signed(found: Sequence[Part]) -> int:
+    """Return which part is the first line of who signs, behind all where nobody does."""
+    return next((at for at, part in enumerate(found) if part.kind is Kind.RIGHT), len(found))
+
+
 def _add(document: "Document", part: Part) -> None:
     from docx.enum.text import WD_BREAK
 
@@ -99,7 +107,7 @@ def _add(document: "Document", part: Part) -> None:
         case Kind.CUT:
             document.add_paragraph(_CUT, looks.CUT)
         case _:
-            document.add_paragraph(part.text, _STYLES[part.kind])
+            document.add_paragraph(part.text, looks.STYLES[part.kind])
 
 
 def _describe(document: "Document", title: str, office: str) -> None:

@@ -6,6 +6,8 @@ from line to line (22 lines a page), headings 黑体, page numbers ‘— 1 —�
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lzxl.paper.markup import Kind
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -16,6 +18,7 @@ TITLE, SUBTITLE, HEADING, TEXT, LEFT, RIGHT, CUT, CELL, CELL_HEADING, BAR, GAP =
 _SONG, _IMITATION, _BLACK, _KAI, _PLAIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体", "宋体"
 _TWO, _THREE, _FOUR, _SMALL_FOUR = 22, 16, 14, 12  # 二号 三号 四号 小四, points
 LINE = 28.95
+CELL_SPACE = 1.5
 _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}  # millimetres
 
 
@@ -45,7 +48,7 @@ class Look(NamedTuple):
     rule: bool = False  # a dashed line above
 
 
-_LOOKS = {
+LOOKS = {
     TITLE: Look(_SONG, _TWO, "CENTER", line=34, after=10, outline=0, keep=True),
     SUBTITLE: Look(_KAI, _THREE, "CENTER", after=14, keep=True),
     HEADING: Look(_BLACK, _THREE, indent=2, outline=1, keep=True),
@@ -53,11 +56,33 @@ _LOOKS = {
     LEFT: Look(_IMITATION, _THREE),
     RIGHT: Look(_IMITATION, _THREE, "RIGHT", right=4, keep=True),
     CUT: Look(_PLAIN, 10.5, "CENTER", before=18, after=4, line=16, rule=True, keep=True),
-    CELL: Look(_IMITATION, _SMALL_FOUR, "LEFT", line=18, before=1.5, after=1.5),
-    CELL_HEADING: Look(_BLACK, _SMALL_FOUR, "CENTER", line=18, before=1.5, after=1.5, keep=True),
+    CELL: Look(_IMITATION, _SMALL_FOUR, "LEFT", line=18, before=CELL_SPACE, after=CELL_SPACE),
+    CELL_HEADING: Look(_BLACK, _SMALL_FOUR, "CENTER", line=18, before=CELL_SPACE, after=CELL_SPACE, keep=True),
     GAP: Look(_PLAIN, 9, line=10),
     BAR: Look(_BLACK, _SMALL_FOUR, "CENTER", line=24, before=3, after=3),
 }
+STYLES = {
+    Kind.TITLE: TITLE,
+    Kind.SUBTITLE: SUBTITLE,
+    Kind.HEADING: HEADING,
+    Kind.LEFT: LEFT,
+    Kind.RIGHT: RIGHT,
+    Kind.TEXT: TEXT,
+    Kind.BAR: BAR,
+}
+_RUNNING = (SUBTITLE, HEADING, TEXT, LEFT, RIGHT)  # whose lines are as far apart as the letter's
+
+
+def set_spacing(document: "Document", line: float, cell: float) -> None:
+    """Set the points from line to line of the text, and above and below what stands in a cell."""
+    from docx.shared import Pt
+
+    for name in _RUNNING:
+        style: Any = document.styles[name]
+        style.paragraph_format.line_spacing = Pt(line)
+    for name in (CELL, CELL_HEADING):
+        style = document.styles[name]
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(cell)
 
 
 def set_page(document: "Document") -> None:
@@ -104,12 +129,12 @@ def _field(run: Any, name: str) -> None:
 
 
 def add_styles(document: "Document") -> None:
-    """Add the paragraph styles of :data:`_LOOKS` to a document, and give its plain style the same faces."""
+    """Add the paragraph styles of :data:`LOOKS` to a document, and give its plain style the same faces."""
     from docx.enum.style import WD_STYLE_TYPE
 
     normal: Any = document.styles["Normal"]
     _dress(normal, Look(_IMITATION, _THREE, line=0))
-    for name, look in _LOOKS.items():
+    for name, look in LOOKS.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.quick_style = True

@@ -4,21 +4,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from lzxl.forms.paper_text import typeset
+from lzxl.forms.paper_text import typeset, wrapped
 from lzxl.law.warning import GRADES
 from lzxl.paper import docx_styles as looks
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_ROOM = 156.0  # millimetres between the margins
+PAPER_WIDTH = _ROOM = 156.0  # millimetres between the margins
+BELOW = looks.LOOKS[looks.GAP].line  # points below a table
 _CHARACTER = 12 * 25.4 / 72  # a character of a cell, millimetres
 _PADDING = 4.2
 _TO_WRITE = 27.0  # millimetres: a column that is left empty is written in by hand
 _ABOVE = 6.0  # points between the text and a table
 _NARROW, _WIDE = 2, 30  # characters: what a column has at least, and what is no longer counted
 _SLIP = (0.18, 0.36, 0.16, 0.3)  # the columns of a slip to fill in
+_SLIP_ROW, _OPINION_ROW = 10.5, 30.0  # millimetres: what is written in by hand; an opinion needs more
 _LEAST = 5  # characters of a long column
+_OPINION = "意见"
+_CELL_SIDES, _BORDER = 4.5, 0.5  # points beside what ``wrapped`` keeps free of a cell, and of a line
 _MIDDLE = 10  # characters: cells no longer than that stand in the middle
 
 
@@ -33,13 +37,14 @@ def add_table(document: "Document", rows: Sequence[Sequence[str]]) -> None:
     shown = rows[1:] if slip else rows
     widths = [_ROOM * share for share in _SLIP] if slip and len(shown[0]) == len(_SLIP) else widths_of(shown)
     centred = [max(map(_breadth, column)) <= _MIDDLE or slip for column in zip(*shown, strict=True)]
-    document.paragraphs[-1].paragraph_format.space_after = Pt(_ABOVE)
+    if document.paragraphs:  # a letter may begin with a table
+        document.paragraphs[-1].paragraph_format.space_after = Pt(_ABOVE)
     table = _table(document, len(shown), widths)
     for number, (row, values) in enumerate(zip(table.rows, shown, strict=True)):
         heading = number == 0 and not slip
         _keep_whole(row, repeated=heading)
         if slip:
-            _set_height(row)
+            _set_height(row, _slip_height(values))
         for cell, value, middle in zip(row.cells, values, centred, strict=True):
             _fill(cell, value, looks.CELL_HEADING if heading else looks.CELL, middle=middle)
             if heading:
@@ -103,12 +108,28 @@ def _keep_whole(row: Any, *, repeated: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _set_height(row: Any) -> None:
-    """A row to write in by hand is at least a centimetre high."""
+def _slip_height(values: Sequence[str]) -> float:
+    return _OPINION_ROW if values[0].endswith(_OPINION) and not any(values[1:2]) else _SLIP_ROW
+
+
+def height_of(rows: Sequence[Sequence[str]], space: float) -> float:
+    """Return the points that a table takes, with what is free above it; ``space``: above and below what stands in a cell."""
+    if not any(rows[0]):
+        return _ABOVE + sum(map(_slip_height, rows[1:])) * 72 / 25.4
+    look, widths = looks.LOOKS[looks.CELL], [width * 72 / 25.4 for width in widths_of(rows)]
+    deepest = (
+        max(len(wrapped(cell, width - _CELL_SIDES, look.size)) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    return _ABOVE + sum(lines * look.line + 2 * space + _BORDER for lines in deepest)
+
+
+def _set_height(row: Any, height: float) -> None:
+    """A row to write in by hand is high enough for it."""
     from docx.enum.table import WD_ROW_HEIGHT_RULE
     from docx.shared import Mm
 
-    row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(10.5)
+    row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
 
 
 def _shade(cell: Any, fill: str) -> None:

@@ -1,7 +1,9 @@
 """Letters from their sources (templates/信函/*.j2, plain text): an office's own file of the same name wins.
 
 A source is not trusted: it runs in jinja2's sandbox, has only the values that it is given, and reads no other file than
-the sources beside it. Whatever a value contains is text in the letter (see ``markup.shielded``), and escaped in a page.
+the sources beside it. Letters and pages are autoescaped, each in its own way (``markup.escaped``; HTML): whatever a value
+contains is text. No source can switch that off or forget it: what is put out was escaped before jinja2 looks at it, and
+there is no ``safe``.
 """
 
 import re
@@ -16,8 +18,8 @@ from typing import Any
 
 from lzxl.law.figure_values import number_text
 from lzxl.office.errors import OfficeError, sentence
-from lzxl.paper.markup import Part, parts, shielded
-from lzxl.paper.words import chinese_day, chinese_number, day_words, percent
+from lzxl.paper.markup import Part, escaped, parts
+from lzxl.paper.words import chinese_number, day_words, percent
 
 SUFFIX = ".j2"
 _HERE = Path(__file__).parents[1]
@@ -65,26 +67,29 @@ class Letters:
 
     @cached_property
     def _for_letters(self) -> Any:
-        return self._environment(lambda value: shielded(_shown(value)), escape=False)
+        return self._environment(lambda value: escaped(_shown(value)))
 
     @cached_property
     def _for_pages(self) -> Any:
-        return self._environment(_shown, escape=True)
+        from markupsafe import escape
 
-    def _environment(self, finalize: Callable[[object], object], *, escape: bool) -> Any:
+        return self._environment(lambda value: escape(_shown(value)))
+
+    def _environment(self, escaping: Callable[[object], object]) -> Any:
         from jinja2 import StrictUndefined
         from jinja2.loaders import FunctionLoader
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
         environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._source),
-            autoescape=escape,
+            autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            finalize=finalize,
+            finalize=escaping,
         )
         environment.filters |= _FILTERS
+        del environment.filters["safe"]
         return environment
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -147,7 +152,6 @@ def _where(fault: BaseException, name: str) -> tuple[str, int]:
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "日期": day_words,
-    "汉字日期": chinese_day,
     "汉字": chinese_number,
     "百分比": percent,
 }

@@ -3,17 +3,25 @@
 ``# `` title · ``## `` line below it · ``### `` heading · ``@ `` from the margin (whom it is to) · ``> `` towards the right
 (who signs) · ``| a | b |`` a row of a table, the first one its headings · ``! A`` the bar of a warning grade · ``----`` a
 line to cut along · ``====`` a new page · anything else a paragraph of text. Blank lines part tables.
+
+What a value contains is escaped (:func:`escaped`, which jinja2's autoescape takes for its own): none of it is ever a mark.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-SHIELD = "\ue000"  # before a value that begins like one of our marks: it is text
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
-
+_MARKS = "#@>|!-="
+_HIDDEN = {ord(mark): chr(0xE000 + number) for number, mark in enumerate(_MARKS)}  # each as a character of nobody's
+_SHOWN = {ord(hidden): chr(mark) for mark, hidden in _HIDDEN.items()}
 _LINE = 36  # characters of a line of plain text
+_REFERENCES = {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}  # as markupsafe writes them
+_REFERENCE = re.compile("|".join(_REFERENCES))
 
 
 class Kind(StrEnum):
@@ -39,15 +47,21 @@ class Part(NamedTuple):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def shielded(value: object) -> object:
-    """Return a value as it may stand in a letter: text on one line, never a mark, nothing that a document cannot hold."""
-    if not isinstance(value, str):
-        return value
-    text = "".join(letter if letter.isprintable() or letter == "\u3000" else " " for letter in value).replace(
-        "|", "\uff5c"
-    )
-    begins = text.lstrip()[:1] and any(text.lstrip().startswith(kind.value.strip()) for kind in Kind if kind.value)
-    return f"{SHIELD}{text}" if begins else text
+def escaped(value: object) -> "Markup":
+    """Return a value as it may stand in a letter: text on one line, no mark in it, nothing that a document cannot hold.
+
+    What is markup already (a macro's text) is taken as escaped before, and has no marks afterwards either.
+    """
+    from markupsafe import Markup, escape
+
+    before = isinstance(value, Markup)
+    letters = (one if _stands(one) or (before and ord(one) in _SHOWN) else " " for one in str(value))
+    text = "".join(letters).translate(_HIDDEN)
+    return Markup(text) if before else escape(text)
+
+
+def _stands(letter: str) -> bool:
+    return letter.isprintable() or letter == "\u3000"
 
 
 def parts(text: str) -> list[Part]:
@@ -76,7 +90,8 @@ def _table(lines: Sequence[str]) -> Part:
 
 
 def _plain(text: str) -> str:
-    return text.replace(SHIELD, "").strip()
+    """Return a text with what was escaped in it as it was written."""
+    return _REFERENCE.sub(lambda found: _REFERENCES[found[0]], text).translate(_SHOWN).strip()
 
 
 def title_of(found: Sequence[Part]) -> str:
@@ -85,19 +100,30 @@ def title_of(found: Sequence[Part]) -> str:
 
 
 def as_text(found: Sequence[Part]) -> str:
-    """Return a letter as the plain text of a mail; what is only for paper (cut lines and what follows) is left out."""
-    return "\n".join(_lines(found)).strip() + "\n"
+    """Return a letter as the plain text of a mail, whose subject is the title.
+
+    What is only for paper (cut lines and what follows) is left out; blank lines stand one by one.
+    """
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(found))).strip("\n") + "\n"
 
 
 def _lines(found: Sequence[Part]) -> Iterator[str]:
+    signed = False
     for part in found:
+        if part.kind is Kind.RIGHT and not signed:
+            signed = True
+            yield ""
         match part.kind:
             case Kind.CUT:
                 return
             case Kind.TABLE:
                 yield from ("", *_row_lines(part.rows), "")
-            case Kind.TITLE | Kind.SUBTITLE | Kind.HEADING:
-                yield from ("", part.text, "") if part.kind is Kind.HEADING else (part.text, "")
+            case Kind.TITLE:
+                pass
+            case Kind.SUBTITLE:
+                yield from (part.text, "")
+            case Kind.HEADING:
+                yield from ("", part.text, "")
             case Kind.RIGHT:
                 yield "\u3000" * max(_LINE - len(part.text), 2) + part.text
             case Kind.BAR | Kind.PAGE:
@@ -112,6 +138,6 @@ def _row_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     headings = rows[0][numbered:]
     for row in rows[1:]:
         begin = f"{row[0]}. " if numbered else "· "
-        yield begin + ";".join(
-            f"{head}:{cell}" if head else cell for head, cell in zip(headings, row[numbered:], strict=True) if cell
+        yield begin + "；".join(
+            f"{head}：{cell}" if head else cell for head, cell in zip(headings, row[numbered:], strict=True) if cell
         )

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,16 +11,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from lzxl.calc.found import find_soffice
 from lzxl.office.errors import OfficeError
 from lzxl.paper.fonts import fontconfig
 
-_NAMES = ("soffice", "libreoffice", "soffice.com")
-_USUAL = (
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "/opt/libreoffice/program/soffice",
-)
 _LEAST_SECONDS, _BYTES_A_SECOND = 120.0, 5_000
 _CLOCK = (  # what LibreOffice writes of the moment, and what is put in its place, digit by digit
     (re.compile(rb"(/CreationDate\(D:)(\d{14})"), b"1"),
@@ -33,15 +26,6 @@ _INSTEAD = "要 PDF,也可以用 Excel 或 WPS 打开工作簿,选“打印整�
 MISSING = f"这台电脑没有装 LibreOffice,没有生成 PDF;工作簿照常可用。{_INSTEAD}。"
 SLOW = f"LibreOffice 超过 {{seconds}} 秒没有做完,没有生成 PDF;工作簿照常可用。{_INSTEAD}。"
 FAILED = f"LibreOffice 没有转换成功,没有生成 PDF;工作簿照常可用。{_INSTEAD}。"
-
-
-def find_soffice() -> str | None:
-    """Return LibreOffice's program, None where this computer has none."""
-    found = (shutil.which(name) for name in _NAMES)
-    usual = (path for path in _USUAL if Path(path).is_file())
-    return next((path for path in found if path), None) or next(usual, None)
-
-
 _FILTERS = {".xlsx": "calc_pdf_Export", ".docx": "writer_pdf_Export"}
 
 

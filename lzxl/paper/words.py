@@ -10,14 +10,6 @@ def day_words(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "年  月  日"
 
 
-def chinese_day(day: date | None) -> str:
-    """Return a day in Chinese numerals, as the founding document is dated: 二○二六年十一月二十五日."""
-    if day is None:
-        return "年  月  日"
-    year = "".join(_DIGITS[int(digit)] for digit in str(day.year))
-    return f"{year}年{chinese_number(day.month)}月{chinese_number(day.day)}日"
-
-
 def chinese_number(number: int) -> str:
     """Return a whole number from 1 to 99 in Chinese numerals."""
     tens, ones = divmod(number, 10)

@@ -10,9 +10,27 @@ KIND, PAPER = "document", "paper"
 _NUMBER = re.compile(r"〔(\d{4})〕(\d+)号$")
 
 
-def document_event(notice: str, number: str) -> Event:
+class Issued(NamedTuple):
+    """What stands on a document since it was issued: its number, by whom it is signed, its day (YYYY-MM-DD)."""
+
+    number: str
+    signer: str
+    day: str
+
+
+def document_event(notice: str, issued: Issued) -> Event:
     """Return the event of a number given to a notice (编号) when it was issued."""
-    return Event(KIND, {"notice": notice, "number": number})
+    return Event(KIND, {"notice": notice, **issued._asdict()})
+
+
+def issued_as(events: Iterable[Event]) -> dict[str, Issued]:
+    """Return what stands on each document, by 编号, where the journal knows it (an older program noted numbers only)."""
+    found: dict[str, Issued] = {}
+    for event in events:
+        if event.kind == KIND and "day" in event.data:
+            fields = (str(event.data[name]) for name in Issued._fields)
+            found.setdefault(str(event.data["notice"]), Issued(*fields))
+    return found
 
 
 def documents(events: Iterable[Event]) -> dict[str, str]:

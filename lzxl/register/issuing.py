@@ -16,14 +16,14 @@ TOO_EARLY = rule(
     "G151",
     Severity.WARNING,
     "二(五)",
-    "{number} 的发出日期 {value} 早于触发日期 {other}",
+    "{number} 的发出日期 {value} 早于触发日期 {other},整改期限和状态照它算出,还不能当真",
     "请核对发出日期(年份写错了?)。" + _AGAIN,
 )
 TOO_LATE = rule(
     "G152",
     Severity.WARNING,
     "二(五)",
-    "{number} 的发出日期 {value} 在今天 {other} 以后",
+    "{number} 的发出日期 {value} 在今天 {other} 以后,整改期限和状态照它算出,还不能当真",
     "请填实际发出的日期;还没有发出的,先空着。" + _AGAIN,
 )
 ACCEPTED_EARLY = rule(

@@ -225,4 +225,4 @@ def _report(outcome: Outcome) -> Report:
         f"有预警等级的个人 {people} 人、单位 {len(accounts) - people} 个" if accounts else "",
         f"退回 {returned} 个、未读取 {unread} 个文件,原因见“问题清单”" if returned or unread else "",
     ]
-    return outcome.report(";".join(part for part in parts if part) + "。")
+    return outcome.report(";".join(part for part in parts if part) + "。", in_full=True)

@@ -1,7 +1,8 @@
 """The cover of a distribution (下发通知) 二(二), under 往来/下发: what is to be filled in by when, with the tables in an unsent mail."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from lzxl.findings import Finding
 from lzxl.forms.ledger import LEDGER
@@ -10,9 +11,9 @@ from lzxl.forms.position import POSITION
 from lzxl.forms.unit import UNIT_TABLE
 from lzxl.law.schedule import FLOW_CHART, deadline
 from lzxl.model import Unit
-from lzxl.workflow.bureau import Bureau, outgoing
+from lzxl.workflow.bureau import Bureau
 from lzxl.workflow.desk import Desk
-from lzxl.workflow.outgoing import write_outgoing
+from lzxl.workflow.posting import Post, post
 from lzxl.workflow.remind import CLAUSES
 
 KIND, FOLDER = "下发", "往来/下发"
@@ -30,16 +31,11 @@ def cover(desk: Desk, tables: Sequence[Path], folders: Mapping[str, str]) -> tup
     for path in tables:
         files[of_folder[path.parent.name]][path.name] = path.read_bytes()
     units = desk.roster.units
-    letters = {
-        unit: bureau.write(_LETTER, _values(units[unit], desk, list(own)), *own.values()) for unit, own in files.items()
-    }
-    papers = bureau.on_paper({f"{unit}/{_LETTER}": letter for unit, letter in letters.items()})
-    messages = []
-    for unit, letter in letters.items():
-        pdf = papers.get(f"{unit}/{_LETTER}.pdf")
-        messages.append(outgoing(KIND, units[unit], letter, files[unit] | ({f"{_LETTER}.pdf": pdf} if pdf else {})))
-    beside = [{f"{_LETTER}.docx": papers[f"{unit}/{_LETTER}.docx"]} for unit in letters]
-    written = write_outgoing(desk.office, FOLDER, messages, desk.roster, bureau.sender, beside)
+    posts = [
+        Post(unit, bureau.write(_LETTER, _values(units[unit], desk, list(own)), *own.values()), own)
+        for unit, own in files.items()
+    ]
+    written = post(bureau, FOLDER, KIND, _LETTER, posts)
     bureau.close()
     return written.findings, f"下发通知和邮件草稿在“{FOLDER}”目录里。{bureau.no_pdf}"
 
@@ -52,7 +48,7 @@ def _values(unit: Unit, desk: Desk, files: Sequence[str]) -> dict[str, object]:
         FLOW_CHART: int(unit.kind.owes_unit_table),
         LEDGER.name: int(bool(desk.figures.get("单位报送台账"))),
     }
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "表种": table,
             "应报": number,
@@ -62,4 +58,5 @@ def _values(unit: Unit, desk: Desk, files: Sequence[str]) -> dict[str, object]:
         for table, number in owed.items()
         if number
     ]
-    return {"单位": unit.name, "材料": rows, "附件": list(files)}
+    late = any(row["截止"] and row["截止"] < desk.today for row in rows)
+    return {"单位": unit.name, "材料": rows, "有过期": late, "附件": [PurePosixPath(name).stem for name in files]}

@@ -26,6 +26,7 @@ from lzxl.workflow.account_shown import account_lines, account_of, standing_of, 
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.own_held import refuse_lost
 from lzxl.workflow.own_ledger import OwnLedger, checked, own_ledger
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, look_in, quiet
@@ -60,7 +61,9 @@ def deduct(
         journal = Journal.load(office.journal, office.head)
         told = journal.sound()
         desk = open_desk(office, reader, year=year, today=today)
-        entered = enter(desk, reader, entry, fold(journal.hand_over()).counted.values(), ledger_unit)
+        state = fold(journal.hand_over())
+        refuse_lost(desk, state)
+        entered = enter(desk, reader, entry, state.counted.values(), ledger_unit)
         if entered.entry is None:
             return Report("没有登记,本社台账没有改动:请按改法改正后再登记。", findings=[*told, *entered.findings])
         outcome = _settled(office, reader, entered.entry, year, today, advance, at)

@@ -18,7 +18,7 @@ from lzxl.office.paths import Office
 
 _VALUE_COLUMN = [column.field for column in SETTINGS.columns].index("value") + 1  # as our own 名册 has it
 
-BAD_SETTING = rule("R150", Severity.ERROR, "二(五)", "{reason}", "{cure}")
+BAD_SETTING = rule("R150", Severity.ERROR, "二(五)", "参数填的不能用:{reason}", "{cure}")
 
 
 @dataclass(frozen=True)

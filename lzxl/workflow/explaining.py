@@ -23,5 +23,8 @@ def explain(clause: str = "") -> list[Explanation]:
     """Return clause, rule, sheet and column for one clause and those below it, or for all."""
     lines = explanations(every_rule(), clause)
     if not lines:
-        raise OfficeError(f"没有“{clause}”这一条,或者没有规则依据它。条款写法如 二(五);有:{'、'.join(CLAUSES)}。")
+        raise OfficeError(
+            f"没有“{clause}”这一条、这个代码或这一栏,或者没有规则依据它。条款写法如 二(五);有:{'、'.join(CLAUSES)}。"
+            "问题的代码、扣分项目的代码、栏目和参数的名称也可以,如 X124、预警等级。"
+        )
     return lines

@@ -29,6 +29,7 @@ from lzxl.register.issuing import issuing_faults
 from lzxl.register.merge import Register
 from lzxl.register.office_columns import Cells, as_written, judged, understood
 from lzxl.register.old_master import OldMaster, read_old_master
+from lzxl.register.returned import to_return
 from lzxl.register.state import State
 from lzxl.workflow.outcome import Outcome
 
@@ -188,6 +189,8 @@ def _numbers(outcome: Outcome) -> Numbers:
     """Return the numbers of 总览."""
     desk, decisions = outcome.desk, outcome.decisions
     returned = [receipt.sha256 for receipt in outcome.receipts if receipt.status is FileStatus.RETURNED]
+    held = statistics.held_back(outcome.taken.submissions, returned)
+    still = len(to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen))
     points = statistics.deducted(outcome.register.entries, desk.roster, desk.figures, desk.year)
     return Numbers(
         office=desk.figures.office_name,
@@ -198,7 +201,7 @@ def _numbers(outcome: Outcome) -> Numbers:
         coverage=statistics.coverage_by_kind(outcome.coverage, desk.roster),
         statuses=Counter(receipt.status.value for receipt in outcome.receipts),
         severities=Counter(finding.severity.value for finding in outcome.findings),
-        held=HeldBack(*statistics.held_back(outcome.taken.submissions, returned)),
+        held=HeldBack(*held, again=held[0] - still),
         areas=statistics.areas_by_kind(outcome.register.points, decisions, desk.roster),
         months=points.by_month,
         points=points.by_kind,

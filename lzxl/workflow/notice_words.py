@@ -14,7 +14,10 @@ from lzxl.model import Notice, RegisteredEntry
 from lzxl.register.issuing import lacking
 from lzxl.register.office_columns import understood
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.own_words import own_text
 from lzxl.workflow.remembered import digest
+
+_TYPED = ("事由", "依据")  # what people wrote
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def notice_values(one: Issue, outcome: Outcome, *, draft: bool) -> dict[str, obj
         "称谓": one.called,
         "累计": notice.trigger_total,
         "剩余": left(notice.trigger_total),
-        "依据事项": _entries(notice, outcome),
+        "依据事项": own_entries(notice, outcome),
         "说明": typeset(notice.reason),
         "处置": typeset(notice.disposal),
         "处置标签": figures.label(f"{letter}级处置预案"),
@@ -100,6 +103,20 @@ def _fault(letter: str, outcome: Outcome) -> dict[str, object]:
 def _entries(notice: Notice, outcome: Outcome) -> list[Mapping[str, object]]:
     entries = {one.number: one for one in outcome.register.entries}
     return [_entry(entries[number]) for number in notice.entries if number in entries]
+
+
+def own_entries(notice: Notice, outcome: Outcome) -> list[Mapping[str, object]]:
+    """Return the entries as they are told: other units' people, whom a cause may name, are not named in a notice."""
+    mine = own_text(outcome.desk.roster, notice.unit)
+    return [
+        {name: mine(value) if isinstance(value, str) and name in _TYPED else value for name, value in one.items()}
+        for one in _entries(notice, outcome)
+    ]
+
+
+def names_others(notice: Notice, outcome: Outcome) -> bool:
+    """Whether a name was left out of the entries of a notice."""
+    return own_entries(notice, outcome) != _entries(notice, outcome)
 
 
 def _entry(registered: RegisteredEntry) -> dict[str, object]:

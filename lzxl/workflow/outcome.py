@@ -34,10 +34,13 @@ class Outcome:
     told: Sequence[Finding]
     events: Sequence[Event]
 
-    def report(self, sentence: str, written: Sequence[Path] = (), more: Iterable[Finding] = ()) -> Report:
+    def report(
+        self, sentence: str, written: Sequence[Path] = (), more: Iterable[Finding] = (), *, in_full: bool = False
+    ) -> Report:
         """Return what a verb says that has brought the master up to date: all that came and was found, its own sentence.
 
-        ``written`` and ``more`` (findings): what the verb itself has made and found, besides the line.
+        ``written`` and ``more`` (findings): what the verb itself has made and found, besides the line. ``in_full``: what
+        stands in 问题清单 is what the verb is for.
         """
         return Report(
             sentence,
@@ -45,4 +48,5 @@ class Outcome:
             list(dict.fromkeys([*self.told, *more, *self.findings])),
             written=(*written, self.desk.office.master),
             unit_names=self.desk.unit_names,
+            listed=frozenset() if in_full else frozenset(self.findings),
         )

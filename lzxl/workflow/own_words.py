@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from lzxl.cells import Book
 from lzxl.findings import Finding
@@ -21,12 +22,32 @@ def only_own(roster: Roster, unit: str, typed: str) -> Callable[[Finding], Findi
 
     Own people are those of ``unit``, whoever bears the same name, and whoever stands in ``typed``.
     """
+    mask = _mask(roster, unit, typed)
+    return lambda finding: replace(
+        finding, message=mask(finding.message), cure=mask(finding.cure), value=mask(finding.value)
+    )
+
+
+def own_text(roster: Roster, unit: str) -> Callable[[str], str]:
+    """Return what takes the names and numbers of all but the unit's own people out of a text.
+
+    To nobody known (``""``) there is nobody to hide them from: such a letter stays in the office.
+    """
+    return _mask(roster, unit, "") if unit in roster.units else str
+
+
+def file_names(roster: Roster, unit: str) -> Callable[[str], str]:
+    """Return what gives a received file's name (without folders) as the unit may read it: whoever named it, it may be another's."""
+    mine = own_text(roster, unit)
+    return lambda file: mine(PurePosixPath(file).name)
+
+
+def _mask(roster: Roster, unit: str, typed: str) -> Mask:
     own = {person.name for person in roster.people.values() if person.unit == unit}
 
     def hidden(person: Person) -> bool:
         return person.unit != unit and not {person.name} & own and fold(person.name) not in typed
 
-    mask = Mask(Roster(people={key: person for key, person in roster.people.items() if hidden(person)}))
-    return lambda finding: replace(
-        finding, message=mask(finding.message), cure=mask(finding.cure), value=mask(finding.value)
-    )
+    people = roster.people
+    others = {key: person for key, person in people.items() if hidden(person)}
+    return Mask(Roster(people=others), [people[key].name for key in people.keys() - others.keys()])

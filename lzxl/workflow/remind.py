@@ -18,14 +18,15 @@ from lzxl.law.warning import FAULT_GRADES, OVERDUE, RECTIFYING
 from lzxl.model import Coverage, Unit
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
-from lzxl.register.returned import to_return
 from lzxl.report import Report
-from lzxl.workflow.bureau import Bureau, outgoing
+from lzxl.workflow.bureau import Bureau
 from lzxl.workflow.consolidate import settle
+from lzxl.workflow.notice_words import issues
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.outgoing import write_outgoing
 from lzxl.workflow.place import At, MasterFile
+from lzxl.workflow.posting import Post, post
 from lzxl.workflow.receive import Advance, quiet
+from lzxl.workflow.whose import returned_books
 
 KIND, FOLDER = "催报", "往来/催报"
 GROUP_TEXT = "群发文字.txt"
@@ -63,24 +64,20 @@ def remind(root: Path, *, year: int | None, today: date, advance: Advance = quie
     with run_lock(office, "催报"), Reader() as reader:
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
-        due = what_is_due(outcome)
-        letters = {one.unit.id: bureau.write_anew(_LETTER, _values(one, outcome)) for one in due}
-        papers = bureau.on_paper({f"{unit}/{_LETTER}": letter for unit, letter in letters.items()})
-        messages = []
-        for one in due:
-            pdf = papers.get(f"{one.unit.id}/{_LETTER}.pdf")
-            message = outgoing(KIND, one.unit, letters[one.unit.id], {f"{_LETTER}.pdf": pdf} if pdf else {})
-            messages.append(message._replace(day=today.isoformat()))
-        beside = [{f"{_LETTER}.docx": papers[f"{one.unit.id}/{_LETTER}.docx"]} for one in due]
+        due = what_is_due(outcome, Counter(one.unit for one in returned_books(outcome, reader)))
+        posts = [Post(one.unit.id, bureau.write_anew(_LETTER, _values(one, outcome))) for one in due]
         loose = {GROUP_TEXT: _group_text(bureau, outcome, due)}
-        written = write_outgoing(office, FOLDER, messages, outcome.desk.roster, bureau.sender, beside, loose)
+        written = post(bureau, FOLDER, KIND, _LETTER, posts, day=today.isoformat(), loose=loose)
         bureau.close()
     made = [*written.folders, office.root / FOLDER / GROUP_TEXT]
     return outcome.report(_sentence(due, today, bureau.no_pdf), made, written.findings)
 
 
-def what_is_due(outcome: Outcome) -> list[Due]:
-    """Return what each unit has to do now, in the roster's order; what lies further ahead than 催报提前天数 is left alone."""
+def what_is_due(outcome: Outcome, returned: Mapping[str, int]) -> list[Due]:
+    """Return what each unit has to do now, in the roster's order; what lies further ahead than 催报提前天数 is left alone.
+
+    ``returned``: by unit the workbooks that were given back to it; those that nobody can be given are nobody's.
+    """
     desk = outcome.desk
     soon = cast(int, desk.figures.get("催报提前天数"))
 
@@ -91,13 +88,13 @@ def what_is_due(outcome: Outcome) -> list[Due]:
     for one in outcome.coverage:
         if one.filled < one.due and near(one.deadline):
             tables[one.unit].append(one)
-    returned = Counter(one.unit for one in to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen))
     rectify: defaultdict[str, Counter[date]] = defaultdict(Counter)
-    for notice in outcome.decisions.notices:
-        if notice.state in (RECTIFYING, OVERDUE) and notice.due and near(notice.due):
-            rectify[notice.unit][notice.due] += 1
+    for issue in issues(outcome):
+        notice = issue.notice
+        if notice.state in (RECTIFYING, OVERDUE) and notice.due and near(notice.due) and not issue.lacks:
+            rectify[notice.unit][notice.due] += 1  # one whose day cannot be true has not been issued
     units = desk.roster.units.values()
-    every = (Due(unit, tuple(tables[unit.id]), returned[unit.id], rectify[unit.id]) for unit in units)
+    every = (Due(unit, tuple(tables[unit.id]), returned.get(unit.id, 0), rectify[unit.id]) for unit in units)
     return [one for one in every if one]
 
 

@@ -19,17 +19,19 @@ from lzxl.office.archive import sha256_of
 from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
+from lzxl.register.returned_on import last_round, mark_of
 from lzxl.register.state import Event, State, fold
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.outgoing import belongs
-from lzxl.workflow.receive import Advance, quiet
+from lzxl.workflow.receive import Advance, quiet, what_came
 
 if TYPE_CHECKING:
     from lzxl.mail.sending import Answer, Server
 
 BY_COMMAND = "请加 --yes 再运行一次"
 WARNINGS, REMINDERS = "预警", "往来/催报"
+ROUND = ("退回/", "往来/回执/")  # what says what has come so far
 READY, SENT, SENDING, FAILED, LEFT_OUT = "待发", "已发", "中断", "没有发成", "不发"
 _AFTER = "已经发出的记在流水里,不会再发;断开时正在发的一封,请向对方核实。"
 
@@ -78,6 +80,13 @@ OLD_REMINDERS = rule(
     "",
     "没有发:{number} 份催报不是今天写的,里面的天数和所差份数已经不准",
     "请先重新催报,再发。",
+)
+OLD_ROUND = rule(
+    "M139",
+    Severity.WARNING,
+    "",
+    "没有发:{number} 份退回通知、收件回执写好以后,收件又有了变化(单位可能已经改好重报)",
+    "请先重新退回,再发。",
 )
 
 
@@ -134,6 +143,7 @@ def send(
         findings = journal.sound()
         state = fold(journal.events)
         drafts = _without_old(_drafts(office, desk, state, findings), state, today, findings)
+        drafts = _without_passed(drafts, office, journal, state, findings)
         messages = [
             message if message.state == LEFT_OUT else _judged(message, desk, state, again, findings)
             for message in drafts
@@ -161,13 +171,28 @@ def _without_old(drafts: Iterable[Message], state: State, today: date, findings:
     """Return the drafts, reminders of another day that nobody has sent left out; one finding tells of all of these."""
 
     def old(one: Message) -> bool:
-        done = state.mailed.get(one.head.message_id, "") in (SENT, SENDING)
-        return one.path.startswith(f"{REMINDERS}/") and one.head.day != today.isoformat() and not done
+        return one.path.startswith(f"{REMINDERS}/") and one.head.day != today.isoformat() and not _begun(one, state)
 
     found = [replace(one, state=LEFT_OUT) if old(one) else one for one in drafts]
     if number := sum(one.state == LEFT_OUT for one in found):
         findings.append(OLD_REMINDERS.at(Place(REMINDERS), number=number))
     return found
+
+
+def _without_passed(
+    drafts: Sequence[Message], office: Office, journal: Journal, state: State, findings: list[Finding]
+) -> list[Message]:
+    """Return the drafts, those of the last round left out where something has come since; one finding tells of all."""
+    waiting = {one.path for one in drafts if one.path.startswith(ROUND) and not _begun(one, state)}
+    then = last_round(journal.events)
+    if not waiting or not then or mark_of(one.sha256 for one in what_came(office)[0]) == then:
+        return list(drafts)
+    findings.append(OLD_ROUND.at(Place("退回"), number=len(waiting)))
+    return [replace(one, state=LEFT_OUT) if one.path in waiting else one for one in drafts]
+
+
+def _begun(one: Message, state: State) -> bool:
+    return state.mailed.get(one.head.message_id, "") in (SENT, SENDING)
 
 
 def _judged(message: Message, desk: Desk, state: State, again: bool, findings: list[Finding]) -> Message:

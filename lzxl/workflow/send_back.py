@@ -4,7 +4,7 @@ What a unit has put right goes away at the next round; what somebody has edited 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,24 +18,25 @@ from lzxl.forms.paper_text import typeset
 from lzxl.forms.registry import TEMPLATES
 from lzxl.law.clauses import cite
 from lzxl.law.schedule import deadline
-from lzxl.mail.outgoing import Outgoing
 from lzxl.model import FileStatus, Receipt, Submission
+from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
 from lzxl.paper.markup import Part
-from lzxl.register.returned import last_before, to_return
+from lzxl.register.returned import last_before
+from lzxl.register.returned_on import last_round, mark_of, returned_event
 from lzxl.report import Report
-from lzxl.workflow.bureau import Bureau, name_of, outgoing
+from lzxl.workflow.bureau import Bureau, name_of
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.marked_copy import marked_copy, read_again, table_of
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.outgoing import write_outgoing
-from lzxl.workflow.own_words import only_own, words_in
+from lzxl.workflow.own_words import file_names, only_own, own_text, words_in
 from lzxl.workflow.place import At, MasterFile
+from lzxl.workflow.posting import Post, post
 from lzxl.workflow.receipts_told import tell_receipts
 from lzxl.workflow.receive import Advance, quiet
-from lzxl.workflow.whose import doubts, others_only, whose_file
+from lzxl.workflow.whose import doubts, loaded, others_only, returned_books, whose_file
 
 RETURNED = "退回"
 _LETTER = "退回通知"
@@ -78,34 +79,30 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
         letters = {
             one: _letter(bureau, outcome, one, cases[one], unread[one]) for one in units if cases[one] or unread[one]
         }
-        papers = bureau.on_paper({f"{one}/{_LETTER}": letter for one, letter in letters.items()})
-        messages = []
-        for one, letter in letters.items():
-            attached = _attached(cases[one]) | _pdf(one, papers)
-            messages.append(outgoing(RETURNED, outcome.desk.roster.units.get(one), letter, attached))
-        beside = [{f"{_LETTER}.docx": papers[f"{one}/{_LETTER}.docx"]} for one in letters]
-        written = write_outgoing(office, RETURNED, messages, outcome.desk.roster, bureau.sender, beside)
-        told = tell_receipts(bureau, outcome)
+        posts = [
+            Post(one, letter, _attached(cases[one], file_names(outcome.desk.roster, one)))
+            for one, letter in letters.items()
+        ]
+        written = post(bureau, RETURNED, RETURNED, _LETTER, posts)
+        told = tell_receipts(bureau, outcome, {case.submission.file: case.doubt for case in cases[""] if case.doubt})
         bureau.close()
+        _note_round(outcome)
     books = sum(map(len, cases.values()))
-    sentence = _sentence(books, sum(map(len, unread.values())), messages, bureau.no_pdf)
+    sentence = _sentence(books, sum(map(len, unread.values())), len(letters), bureau.no_pdf)
     return outcome.report(sentence, written.folders, [*written.findings, *told])
 
 
-def _pdf(unit: str, papers: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the letter as it goes with the mail; the text of the mail says the same where there is no PDF."""
-    pdf = papers.get(f"{unit}/{_LETTER}.pdf")
-    return {f"{_LETTER}.pdf": pdf} if pdf else {}
+def _note_round(outcome: Outcome) -> None:
+    """Note in the journal on what these letters were written, so that none goes out once something else has come."""
+    office, mark = outcome.desk.office, mark_of(one.sha256 for one in outcome.taken.received)
+    journal = Journal.load(office.journal, office.head)
+    journal.append([returned_event(mark)] if last_round(journal.events) != mark else [])
 
 
 def _cases(outcome: Outcome, reader: Reader) -> dict[str, list[_Case]]:
     """Return the workbooks to be put right by unit, ``""`` where that is not known."""
     cases: defaultdict[str, list[_Case]] = defaultdict(list)
-    for one in to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen):
-        unit = one.unit if one.unit in outcome.desk.roster.units else whose_file(one.file, outcome)
-        book = read_again(_loaded(one.file, outcome), one.file, reader)
-        doubt = doubts(outcome).get(one.file, "") or others_only(book, unit, outcome)
-        unit = "" if doubt else unit
+    for one, book, unit, doubt in returned_books(outcome, reader):
         found = _own_findings(outcome, one, unit, book)
         changes = _compared(one, book, outcome, reader) if unit else _Compared()
         cases[unit].append(_Case(one, found, marked_copy(book, found), changes, doubt))
@@ -145,20 +142,22 @@ def _sent_since(unread: Receipt, unit: str, receipts: Sequence[Receipt]) -> bool
 def _letter(
     bureau: Bureau, outcome: Outcome, unit: str, cases: Sequence[_Case], unread: Sequence[Receipt]
 ) -> list[Part]:
+    roster = outcome.desk.roster
+    named, mine = file_names(roster, unit), own_text(roster, unit)
     values = {
-        "单位": name_of(outcome.desk.roster, unit),
-        "表": [_of_case(case, outcome) for case in cases],
-        "未读取": [_of_unread(one, outcome) for one in unread],
+        "单位": name_of(roster, unit),
+        "表": [_of_case(case, outcome, named) for case in cases],
+        "未读取": [_of_unread(one, outcome, named, mine) for one in unread],
     }
     return bureau.write(_LETTER, values, *(case.copy for case in cases))
 
 
-def _of_case(case: _Case, outcome: Outcome) -> dict[str, object]:
+def _of_case(case: _Case, outcome: Outcome, named: Callable[[str], str]) -> dict[str, object]:
     one, desk = case.submission, outcome.desk
     errors = case.errors
     return {
         "表名": one.table,
-        "文件": PurePosixPath(one.file).name,
+        "文件": named(one.file),
         "存疑": typeset(case.doubt),
         "填表日期": one.filled,
         "错误数": len(errors),
@@ -169,7 +168,7 @@ def _of_case(case: _Case, outcome: Outcome) -> dict[str, object]:
             for f in errors[:_MOST_LISTED]
         ],
         "其余": max(len(errors) - _MOST_LISTED, 0),
-        "上次": case.compared.last,
+        "上次": named(case.compared.last),
         "无变化": case.compared.same,
         "变化": list(case.compared.changes),
     }
@@ -182,38 +181,34 @@ def _compared(one: Submission, book: Book, outcome: Outcome, reader: Reader) -> 
     last = last_before(one, certain, outcome.taken.seen)
     if last is None:
         return _Compared()
-    before = read_again(_loaded(last.file, outcome), last.file, reader)
+    before = read_again(loaded(last.file, outcome), last.file, reader)
     if others_only(before, one.unit, outcome):
         return _Compared()
     found = compared(table_of(before), table_of(book))
-    return _Compared(PurePosixPath(last.file).name, found.same, tuple(map(typeset, found.changes)))
+    return _Compared(last.file, found.same, tuple(map(typeset, found.changes)))
 
 
-def _loaded(file: str, outcome: Outcome) -> bytes:
-    return next(one for one in outcome.taken.received if one.file == file).load()
-
-
-def _of_unread(receipt: Receipt, outcome: Outcome) -> dict[str, object]:
+def _of_unread(
+    receipt: Receipt, outcome: Outcome, named: Callable[[str], str], mine: Callable[[str], str]
+) -> dict[str, object]:
     about = next((f for f in in_order(outcome.findings) if f.place.file == receipt.file), None)
     return {
-        "文件": PurePosixPath(receipt.file).name,
-        "原因": typeset(about.message if about else receipt.remark),
-        "改法": typeset(about.cure if about else "请重新报送"),
+        "文件": named(receipt.file),
+        "原因": typeset(mine(about.message if about else receipt.remark)),
+        "改法": typeset(mine(about.cure if about else "请重新报送")),
     }
 
 
-def _attached(cases: Sequence[_Case]) -> dict[str, bytes]:
+def _attached(cases: Sequence[_Case], named: Callable[[str], str]) -> dict[str, bytes]:
     names: list[str] = []
     for case in cases:
-        names.append(safe_name(f"{PurePosixPath(case.submission.file).stem}(请改正)", names))
+        names.append(safe_name(f"{PurePosixPath(named(case.submission.file)).stem}(请改正)", names))
     return {f"{name}.xlsx": case.copy for name, case in zip(names, cases, strict=True)}
 
 
-def _sentence(books: int, unread: int, messages: Sequence[Outgoing], no_pdf: str) -> str:
-    if not messages:
+def _sentence(books: int, unread: int, letters: int, no_pdf: str) -> str:
+    if not letters:
         return "没有要退回的:收到的表都已计入,或者已经改正重报。"
     parts = [f"{books} 份表" if books else "", f"{unread} 个读不出的文件" if unread else ""]
     end = f"。{no_pdf}" if no_pdf else "。"
-    return (
-        f"要退回 {'、'.join(filter(None, parts))},在“{RETURNED}”目录里备好了 {len(messages)} 份退回通知和邮件草稿{end}"
-    )
+    return f"要退回 {'、'.join(filter(None, parts))},在“{RETURNED}”目录里备好了 {letters} 份退回通知和邮件草稿{end}"

@@ -1,6 +1,7 @@
 """``lzxl status`` (进度) 一(二): how far the year's work has got, under 往来/进度: report, page, sheet; in short on the screen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def status(root: Path, *, year: int | None, today: date, advance: Advance = quie
         bureau.close()
     made = [office.root / FOLDER / name for name in files]
     report = outcome.report(f"汇报、网页和表格在“{FOLDER}”目录里。{bureau.no_pdf}", made, findings)
-    return Report(report.sentence, report.receipts, report.findings, report.written, report.unit_names, lines(values))
+    return replace(report, lines=lines(values))
 
 
 def _title(outcome: Outcome) -> str:

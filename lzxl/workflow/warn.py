@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from lzxl.cells import Place
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
-from lzxl.findings import Finding
+from lzxl.findings import Finding, Severity, rule
 from lzxl.law.warning import CLOSED, GRADES, WITHDRAWN
 from lzxl.mail.outgoing import Outgoing
 from lzxl.model import Notice
@@ -18,12 +19,13 @@ from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
 from lzxl.paper.markup import Part
-from lzxl.register.documents import document_event, documents, draft_number, next_number
+from lzxl.register.documents import Issued, document_event, documents, draft_number, issued_as, next_number
 from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, outgoing, setting
 from lzxl.workflow.consolidate import settle
+from lzxl.workflow.entered_since import entered_since
 from lzxl.workflow.kept import Kept, Wanted, keep
-from lzxl.workflow.notice_words import Issue, issues, notice_values, rests_on, withdrawal_values
+from lzxl.workflow.notice_words import Issue, issues, names_others, notice_values, rests_on, withdrawal_values
 from lzxl.workflow.on_paper import on_paper, paper_files
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.outgoing import write_outgoing
@@ -35,6 +37,14 @@ from lzxl.workflow.renewed import renew
 HOME = "预警"
 DRAFTS, ISSUED, WITHDRAWALS, MAILED = (f"{HOME}/{name}" for name in ("待签发", "已签发", "撤回", "邮寄"))
 KIND = "预警通知"
+
+LEFT_OUT = rule(
+    "M152",
+    Severity.NOTE,
+    "二(五)",
+    "{notice} 的事由、依据里有别的单位的人员,通知书上换成了“×××”",
+    "请核对通知书读起来是否清楚;要改写的,在扣分台账里改事由。",
+)
 _NOTICE, _WITHDRAWAL, _COLLECT, _ENCLOSED = "预警通知书", "撤回通知", "领取通知", "送达通知"
 
 
@@ -48,10 +58,12 @@ def warn(root: Path, *, year: int | None, today: date, advance: Advance = quiet,
         numbers = _numbered(bureau, [one for one in every if one.ready and one.notice.state != WITHDRAWN])
         issued = [one for one in every if one.notice.number in numbers]
         waiting = [one for one in every if one.notice.number not in numbers and _due_to_go(one.notice)]
-        findings = _drafts(bureau, outcome, waiting)
+        findings = [_left_out(one.notice) for one in waiting if names_others(one.notice, outcome)]
+        findings += _drafts(bureau, outcome, waiting)
         standing = [one for one in issued if one.notice.state != WITHDRAWN]
         kept = keep(bureau, ISSUED, [_wanted(bureau, outcome, one, numbers) for one in standing])
-        findings += kept.findings + _withdrawals(bureau, outcome, issued, numbers)
+        findings += kept.findings + entered_since(standing, issued_as(Journal.load(office.journal, office.head).events))
+        findings += _withdrawals(bureau, outcome, issued, numbers)
         findings += _messages(bureau, outcome, standing, kept, numbers)
         bureau.close()
         books = {name: render(book) for name, book in warning_books(outcome, by_unit=False).items()}
@@ -68,7 +80,8 @@ def _numbered(bureau: Bureau, issued: Iterable[Issue]) -> dict[str, str]:
     for one in sorted(issued, key=lambda one: (one.issued or date.max, one.notice.number)):
         if one.notice.number not in given and one.issued:
             given[one.notice.number] = next_number(code, one.issued.year, given)
-            new.append(document_event(one.notice.number, given[one.notice.number]))
+            about = Issued(given[one.notice.number], one.signer, one.issued.isoformat())
+            new.append(document_event(one.notice.number, about))
     journal.append(new)
     return given
 
@@ -97,6 +110,10 @@ def _wanted(bureau: Bureau, outcome: Outcome, one: Issue, numbers: Mapping[str, 
 def _due_to_go(notice: Notice) -> bool:
     """Whether a notice without a number is still to be issued: one without fault counts as closed once it has a day."""
     return notice.state != WITHDRAWN and not (GRADES[notice.grade].fault and notice.state == CLOSED)
+
+
+def _left_out(notice: Notice) -> Finding:
+    return LEFT_OUT.at(Place(DRAFTS), notice=notice.number)
 
 
 def _drafts(bureau: Bureau, outcome: Outcome, waiting: Iterable[Issue]) -> list[Finding]:

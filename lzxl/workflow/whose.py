@@ -1,16 +1,20 @@
 """Whose file it is: by its own or its folder's name, else by who has mailed it; and whether its head can be believed."""
 
+import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lzxl.cells import Book
 from lzxl.checks import head, people, senders
+from lzxl.excel.read import Reader
 from lzxl.findings import ANOTHERS
 from lzxl.forms.addresses import addresses
 from lzxl.law.vocabulary import fold
-from lzxl.model import Person
+from lzxl.model import Person, Submission
 from lzxl.register.coverage import unit_named_in
+from lzxl.register.returned import to_return
+from lzxl.workflow.marked_copy import read_again
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.own_words import words_in
 
 _DOUBTS: Mapping[str, str] = {
     people.OTHER_UNIT.code: "表中有别的单位的人员",
@@ -19,6 +23,16 @@ _DOUBTS: Mapping[str, str] = {
     senders.OTHER_UNIT.code: "是从别的单位的邮箱发来的",
 }
 _OTHERS_ONLY = "表中只有别的单位的人员"
+_BETWEEN = re.compile(r"[\s、，,；;/／（）()：:。.]+")  # what stands between names in a cell
+
+
+class Returned(NamedTuple):
+    """A workbook to be put right: ``unit`` is whose it is, ``""`` where that is not certain; ``doubt`` says why."""
+
+    submission: Submission
+    book: Book
+    unit: str
+    doubt: str
 
 
 def whose_file(file: str, outcome: Outcome) -> str:
@@ -37,7 +51,26 @@ def doubts(outcome: Outcome) -> dict[str, str]:
     for finding in outcome.findings:
         if finding.code in ANOTHERS:
             found.setdefault(finding.place.file, []).append(_DOUBTS[finding.code])
-    return {file: ",".join(dict.fromkeys(words)) for file, words in found.items()}
+    hashes = {one.sha256: one.file for one in outcome.taken.received if one.file in found and one.sha256}
+    alike = {one.file: hashes[one.sha256] for one in outcome.taken.received if one.sha256 in hashes}
+    return {file: ",".join(dict.fromkeys(found[alike.get(file, file)])) for file in {**found, **alike}}
+
+
+def returned_books(outcome: Outcome, reader: Reader) -> list[Returned]:
+    """Return the workbooks that are to be put right (see ``to_return``), each with whom it may be given to."""
+    roster, doubted = outcome.desk.roster, doubts(outcome)
+    back = []
+    for one in to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen):
+        unit = one.unit if one.unit in roster.units else whose_file(one.file, outcome)
+        book = read_again(loaded(one.file, outcome), one.file, reader)
+        doubt = doubted.get(one.file, "") or others_only(book, unit, outcome)
+        back.append(Returned(one, book, "" if doubt else unit, doubt))
+    return back
+
+
+def loaded(file: str, outcome: Outcome) -> bytes:
+    """Return the bytes of a received file by its name."""
+    return next(one for one in outcome.taken.received if one.file == file).load()
 
 
 def others_only(book: Book, unit: str, outcome: Outcome) -> str:
@@ -45,7 +78,9 @@ def others_only(book: Book, unit: str, outcome: Outcome) -> str:
 
     The leaders, whom every unit's table may name, are nobody's here.
     """
-    roster, typed = outcome.desk.roster, set(words_in(book).split("\n"))
+    roster = outcome.desk.roster
+    cells = (str(cell) for block in book.blocks for row in block.rows for cell in row if cell is not None)
+    typed = {fold(word) for cell in cells for word in (cell, *_BETWEEN.split(cell))}
     if unit not in roster.units:
         return ""
     above = {roster.people[one].unit for one in (roster.units[unit].leader, roster.director) if one in roster.people}

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lzxl.cells import Value
+from lzxl.cells import Place, Value
 from lzxl.examine.pool import loaded
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
-from lzxl.findings import Finding
+from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
-from lzxl.forms.parse import Table
 from lzxl.forms.written_back import Decided, written_back
 from lzxl.intake.collect import Received
 from lzxl.model import RegisteredPoint, Submission
@@ -26,11 +25,21 @@ from lzxl.workflow.consolidate import settle
 from lzxl.workflow.handing_out import HANDED_OUT, WRITTEN_BACK, Handing, unit_folders
 from lzxl.workflow.marked_copy import read_again, table_of
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.own_words import file_names
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
+from lzxl.workflow.whose import others_only
 
 FOLDER = f"{HANDED_OUT}/{WRITTEN_BACK}"
 _COPY = "(写回)"
+
+NOT_WRITTEN_BACK = rule(
+    "M111",
+    Severity.WARNING,
+    "二(三)3",
+    "没有写回给“{unit}”:{why},不能确定是不是它报送的",
+    "请核对表头填的单位;是这个单位报的,请它更正后重报。",
+)
 
 
 @dataclass(frozen=True)
@@ -57,13 +66,17 @@ def writeback(root: Path, *, year: int | None, today: date, advance: Advance = q
 
 
 def copies(outcome: Outcome) -> list[Copy]:
-    """Return every commitment workbook of which rows are current, with what was decided of them, in order of their names."""
+    """Return every commitment workbook of which rows are current, with what was decided of them, in order of their names.
+
+    One of which nothing has been decided yet would say nothing new to its unit, and is none of them.
+    """
     decisions = _decisions(outcome)
     rows: defaultdict[str, dict[int, Decided]] = defaultdict(dict)
     for one in outcome.register.points:
         rows[one.point.place.file][one.point.place.row] = decisions[one.number]
     accepted = {submission.file: submission for submission in outcome.register.accepted}
-    return [Copy(accepted[file], rows[file]) for file in sorted(rows)]
+    some = (file for file in sorted(rows) if any(decided.any for decided in rows[file].values()))
+    return [Copy(accepted[file], rows[file]) for file in some]
 
 
 def _decisions(outcome: Outcome) -> dict[str, Decided]:
@@ -88,32 +101,41 @@ def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Re
     top = desk.office.folder(FOLDER)
     for copy in found:
         unit = copy.submission.unit
+        book = read_again(_data(files[copy.submission.file]), copy.submission.file, reader)
+        if why := others_only(book, unit, outcome):
+            place = Place(copy.submission.file)
+            handing.told.append(NOT_WRITTEN_BACK.at(place, unit=desk.unit_names[unit], why=why))
+            continue
         folder = desk.office.folder(f"{FOLDER}/{folders[unit]}")
-        name = safe_name(f"{PurePosixPath(copy.submission.file).stem}{_COPY}", taken[unit])
+        named = file_names(desk.roster, unit)(copy.submission.file)
+        name = safe_name(f"{PurePosixPath(named).stem}{_COPY}", taken[unit])
         taken[unit].add(name)
-        table = _table(files[copy.submission.file], reader)
         head: dict[str, Value] = {"unit_name": desk.unit_names[unit], "unit_id": unit, "year": copy.submission.year}
-        book = written_back(table, copy.decided, head, desk.figures)
-        handing.write(folder / f"{name}.xlsx", render(book))
+        made = written_back(table_of(book), copy.decided, head, desk.figures)
+        handing.write(folder / f"{name}.xlsx", render(made))
     handing.take_back(top)
     handing.keep()
 
 
-def _table(file: Received, reader: Reader) -> Table:
-    """Return the table of a received workbook; it was read a moment ago."""
+def _data(file: Received) -> bytes:
+    """Return the bytes of a received workbook; it was read a moment ago."""
     data = loaded(file)
     if isinstance(data, Finding):
         raise OfficeError(f"“{file.file}”{data.message}。{data.cure}")
-    return table_of(read_again(data, file.file, reader))
+    return data
 
 
 def _sentence(outcome: Outcome, found: Sequence[Copy]) -> str:
-    if not found:
+    if not outcome.register.points:
         return f"{outcome.desk.year} 年度还没有计入的承诺表,没有可以写回的。"
+    if not found:
+        return f"{outcome.desk.year} 年度还没有填评估等级或领导小组意见,没有写回。请在汇总册的登记册里填好,保存后再运行一次。"
     rows = [decided for copy in found for decided in copy.decided.values()]
     done = sum(decided.any for decided in rows)
     units = len({copy.submission.unit for copy in found})
     left = f",还没有评估意见的 {len(rows) - done} 个留空" if done < len(rows) else ""
+    files = len({one.point.place.file for one in outcome.register.points}) - len(found)
+    left += f";另有 {files} 份表一处也还没有评估,没有写回" if files else ""
     return (
         f"{outcome.desk.year} 年度 {units} 个单位的 {len(found)} 份承诺表已写回,在“{FOLDER}”目录里,一个单位一个文件夹:"
         f"有评估等级或意见的风险点 {done} 个{left}。收到的原件没有改动。"

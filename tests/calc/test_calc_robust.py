@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from lzxl import calc
-from lzxl.calc import bridge, office
+from lzxl.calc import bridge, found, office
 
 pytestmark = pytest.mark.office
 ROOT = Path(__file__).parents[2]
@@ -149,6 +149,6 @@ def test_a_bridge_for_another_python_is_named() -> None:
 
 def test_a_missing_libreoffice_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    monkeypatch.setattr(office, "_USUAL", ())
+    monkeypatch.setattr(found, "USUAL", ())
     with pytest.raises(calc.CalcMissingError, match="没有装 LibreOffice"):
         calc.install()

@@ -153,6 +153,9 @@ def test_a_further_unit_kind_makes_the_tables_wider() -> None:
 def test_what_is_held_back_is_said_in_words() -> None:
     text = "\n".join(str(value) for value in overview(NUMBERS, {}).cells.values())
     assert "退回的 2 个文件中有风险点 17 个、扣分记录 3 条" in text
+    assert "没有计入本页各表" in text and "改好重报" not in text
+    again = overview(replace(NUMBERS, held=replace(NUMBERS.held, again=1)), {})
+    assert "其中 1 个已有改好重报的,以重报的为准。" in str(again.cells.values())
     assert "最近收文 2026-11-05" in text and "分值为试行参数。" in text
     assert "没有退回的文件" in str(overview(replace(NUMBERS, held=HeldBack()), {}).cells.values())
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mail_office import TODAY, UNITS, events, holds_secret, letter, make_office, set_up, write
+from mail_office import TODAY, UNITS, events, holds_secret, letter, make_office, position_table, set_up, write
 from servers import PASSWORD, USER, Smtp, free_port, smtp_server
 
 from lzxl.mail.outgoing import Attachment
 from lzxl.office.errors import OfficeError
 from lzxl.report import Report
 from lzxl.workflow.send import Message, send
+from lzxl.workflow.send_back import send_back
 
 # The server that is encrypted from the start does not count as encrypted to aiosmtpd itself.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")]
@@ -295,3 +296,21 @@ def test_the_password_is_nowhere(smtp: Smtp, office: Path, tmp_path: Path, caplo
     assert len(smtp.got) == 3
     assert PASSWORD not in ran.stdout + ran.stderr
     assert holds_secret(office, PASSWORD) == []
+
+
+def test_a_round_that_is_passed_is_not_sent(smtp: Smtp, office: Path) -> None:
+    """The unit has sent its workbook again since it was given back: what we wrote of the first one is no longer true."""
+    first = office / "收件" / "岗位.xlsx"
+    first.parent.mkdir(exist_ok=True)
+    first.write_bytes(position_table(text=""))
+    send_back(office, year=None, today=TODAY)
+    assert states(run(office, go=False)[1]) == [("U01", "待发"), ("U01", "待发")]  # 收件回执, 退回通知
+    (office / "收件" / "岗位(改好).xlsx").write_bytes(position_table())
+    report, messages = run(office)
+    assert (smtp.got, states(messages), codes(report)) == ([], [("U01", "不发"), ("U01", "不发")], ["M139"])
+    send_back(office, year=None, today=TODAY)
+    report, messages = run(office)
+    assert [message.head.subject for message in messages] == ["收件回执"]
+    assert (len(smtp.got), codes(report)) == (1, [])
+    (office / "收件" / "又一份.xlsx").write_bytes(position_table(text="又一个"))
+    assert (states(run(office)[1]), codes(run(office)[0])) == ([("U01", "已发")], [])  # what went, went

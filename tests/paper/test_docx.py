@@ -13,6 +13,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from lzxl.law.warning import GRADES
 from lzxl.paper.docx import docx_of
+from lzxl.paper.docx_fit import spacing_of
+from lzxl.paper.docx_styles import LINE
 from lzxl.paper.docx_tables import widths_of
 from lzxl.paper.markup import parts
 from lzxl.paper.pdf import to_pdf
@@ -132,3 +134,68 @@ def test_who_signs_never_stands_on_a_page_of_its_own(tmp_path: Path) -> None:
         assert "末一段。" in next(page for page in pages if "示例社" in page), name
         turned += "示例社" in pages[1]
     assert 0 < turned < len(letters)  # the page is turned among these lengths
+
+
+def pages_of(documents: dict[str, bytes], tmp_path: Path) -> dict[str, list[str]]:
+    """Return the text of each page, blanks left out."""
+    found = {}
+    for name, pdf in to_pdf(documents, suffix=".docx").items():
+        (tmp_path / "页.pdf").write_bytes(pdf)
+        told = subprocess.run(
+            ["pdftotext", tmp_path / "页.pdf", "-"], capture_output=True, encoding="utf-8", check=True
+        )
+        found[name] = ["".join(page.split()) for page in told.stdout.split("\f")[:-1]]
+    return found
+
+
+TEXT = "# 通知\n@ 样例科:\n{lines}末一段。\n> 示例社\n> 办公室\n> 2026年11月25日\n"
+
+
+@pytest.mark.office
+def test_lines_stand_closer_where_that_saves_a_page(tmp_path: Path) -> None:
+    """A letter that would need a second page for its last lines alone is one page; a longer one has the usual lines."""
+    letters = {n: parts(TEXT.format(lines="说明一行。\n" * n)) for n in range(12, 24)}
+    lines = {n: spacing_of(letter).line for n, letter in letters.items()}
+    told = pages_of({str(n): docx_of(letter, "示例社") for n, letter in letters.items()}, tmp_path)
+    closer = [n for n, line in lines.items() if line < LINE]
+    assert len(closer) >= 2
+    assert {n: len(told[str(n)]) for n in closer} == dict.fromkeys(closer, 1)
+    assert {len(told[str(n)]) for n in letters if n > max(closer)} == {2}
+    assert min(lines.values()) >= 25.5
+
+
+@pytest.mark.office
+def test_on_the_last_page_there_is_text_above_who_signs(tmp_path: Path) -> None:
+    letters = {str(n): docx_of(parts(TEXT.format(lines="说明一行。\n" * n)), "示例社") for n in range(20, 27)}
+    turned = [pages[1] for pages in pages_of(letters, tmp_path).values() if len(pages) == 2]
+    assert turned
+    assert min(page.count("。") for page in turned) >= 3
+
+
+@pytest.mark.office
+def test_what_leads_to_a_table_stands_on_its_page(tmp_path: Path) -> None:
+    rows = "| 序号 | 事由 |\n" + "| 1 | 一件事 |\n" * 5
+    text = "# 通知\n{lines}有下列各项。\n{rows}末段。\n"
+    letters = {
+        str(n): docx_of(parts(text.format(lines="说明一行。\n" * n, rows=rows)), "示例社") for n in range(15, 22)
+    }
+    for pages in pages_of(letters, tmp_path).values():
+        assert any("有下列各项。" in page and "一件事" in page for page in pages)
+
+
+def test_a_table_at_the_end_makes_no_page_of_its_own() -> None:
+    made = Document(BytesIO(docx_of(parts("# 表\n| 甲 | 乙 |\n| 1 | 2 |\n"), "示例社")))
+    assert made.paragraphs[-1].paragraph_format.line_spacing.pt == 1
+
+
+def test_an_opinion_has_room_to_be_written() -> None:
+    slip = "| | | | |\n| 研究日期 |  | 主持人 |  |\n| 研究意见 |  | 组长签名 |  |\n| 签收意见 | □无异议 | 备注 |  |\n"
+    made = Document(BytesIO(docx_of(parts(slip), "示例社")))
+    assert [round(row.height.mm, 1) for row in made.tables[0].rows] == [10.5, 30.0, 10.5]
+
+
+@pytest.mark.office
+def test_a_list_of_all_units_is_one_page(tmp_path: Path) -> None:
+    rows = "".join(f"| {n} | 某某供销合作社 | 某某 |  |  |\n" for n in range(1, 26))
+    text = f"# 签收表\n## 依据某文\n| 序号 | 单位 | 负责人 | 签收人 | 签收日期 |\n{rows}"
+    assert len(pages_of({"表": docx_of(parts(text), "示例社")}, tmp_path)["表"]) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from lzxl.office.errors import OfficeError
 from lzxl.paper.letters import Letters, own_sources
-from lzxl.paper.markup import Kind, as_text, parts, shielded, title_of
+from lzxl.paper.markup import Kind, as_text, escaped, parts, title_of
 
 COMMON = {"单位": "样例科", "本社": "示例社", "落款": "办公室", "依据": "某文", "年度": 2026, "今天": None, "电话": ""}
 
@@ -69,30 +69,74 @@ def test_a_source_reads_no_file_outside_its_folder(tmp_path: Path) -> None:
         letter(inside, "{% include '../秘密.txt' %}")
 
 
-@pytest.mark.parametrize("name", ["# 假标题", "| 假表格", "> 假落款", "! A", "----", "甲\n# 假标题", "甲|乙"])
+HOSTILE = [
+    *("# 假标题", "| 假表格", "> 假落款", "@ 假主送", "! A", "----", "====", "甲\n# 假标题", "甲|乙"),
+    *("<b>粗</b>", "A&B", "&lt;", "&amp;lt;", "{{ 本社 }}", "{% if %}", "**粗**", "'\"", "\\n"),
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_what_a_value_contains_is_text_and_nothing_else(name: str, tmp_path: Path) -> None:
     made = letter(tmp_path, "{{ 单位 }}\n| 一 | 二 |\n| {{ 单位 }} | 末 |", 单位=name)
     assert [kind for kind, _ in made] == ["TEXT", "TABLE"]
-    assert made[0][1] == " ".join(name.split("\n")).replace("|", "\uff5c")
+    shown = " ".join(name.split("\n"))
+    assert made[0][1] == shown
     table = Letters(tmp_path).letter("催报通知", {**COMMON, "单位": name})[1]
-    assert [len(row) for row in table.rows] == [2, 2]
+    assert table.rows == (("一", "二"), (shown, "末"))
 
 
-def test_control_characters_never_reach_a_document() -> None:
-    assert shielded("甲\x00乙\u202e丙\ue000丁") == "甲 乙 丙 丁"
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% autoescape false %}\n{{ 单位 }}\n{% endautoescape %}",
+        "{{ 单位 ~ '' }}",
+        "{{ 单位|e }}",
+        "{{ [单位]|join('、') }}",
+        "{% set 甲 = 单位 %}\n{{ 甲 }}",
+        "{% set 甲 %}{{ 单位 }}{% endset %}\n{{ 甲 }}",
+        "{% macro 甲(乙) %}{{ 乙 }}{% endmacro %}\n{{ 甲(单位) }}",
+        "{{ '%s' % 单位 }}",
+        "{{ '%s'|format(单位) }}",
+    ],
+)
+@pytest.mark.parametrize("name", ["# <b>&|", "----", "| 甲 | 乙 |", "> <"])
+def test_no_source_can_switch_that_off(source: str, name: str, tmp_path: Path) -> None:
+    assert letter(tmp_path, source, 单位=name) == [("TEXT", name)]
+
+
+@pytest.mark.parametrize("source", ["{{ 单位|safe }}", "<p>{{ 单位|safe }}</p>"])
+def test_there_is_nothing_that_calls_a_value_safe(source: str, tmp_path: Path) -> None:
+    with pytest.raises(OfficeError, match=r"第 1 行.*safe"):
+        letter(tmp_path, source)
+
+
+def test_control_characters_never_reach_a_document(tmp_path: Path) -> None:
+    assert letter(tmp_path, "{{ 单位 }}", 单位="甲\x00乙\u202e丙\ue000丁") == [("TEXT", "甲 乙 丙 丁")]
+
+
+def test_escaping_is_that_of_jinja2_itself() -> None:
+    """It gives what markupsafe calls escaped, and escaping that again changes nothing."""
+    once = escaped("# <b>|&")
+    assert hasattr(once, "__html__")
+    assert escaped(once) == once
+    assert not set(once) & set("#<>|")
 
 
 def test_a_page_escapes_every_value(tmp_path: Path) -> None:
     (tmp_path / "页.html.j2").write_text("<p title='{{ 单位 }}'>{{ 单位 }}</p>", encoding="utf-8")
     page = Letters(tmp_path).page("页", {"单位": "<script>'&"})
     assert page == "<p title='&lt;script&gt;&#39;&amp;'>&lt;script&gt;&#39;&amp;</p>\n"
+    (tmp_path / "页.html.j2").write_text("{% autoescape false %}{{ 单位 }}{% endautoescape %}", encoding="utf-8")
+    assert Letters(tmp_path).page("页", {"单位": "<script>"}) == "&lt;script&gt;\n"
 
 
 def test_as_mail_a_letter_is_plain_text_up_to_where_paper_is_cut() -> None:
-    found = parts("# 题目\n@ 甲科:\n正文。\n| 序号 | 问题 | 改法 |\n| 1 | 空着 | 填上 |\n> 落款\n----\n# 回执\n")
+    found = parts(
+        "# 题目\n@ 甲科:\n正文。\n### 一\n| 序号 | 问题 | 改法 |\n| 1 | 空着 | 填上 |\n> 落款\n----\n# 回执\n"
+    )
     assert title_of(found) == "题目"
     assert as_text(found).split("\n") == [
-        *("题目", "", "甲科:", "\u3000\u3000正文。", "", "1. 问题:空着;改法:填上", ""),
+        *("甲科:", "\u3000\u3000正文。", "", "一", "", "1. 问题\uff1a空着\uff1b改法\uff1a填上", ""),
         *("\u3000" * 34 + "落款", ""),
     ]
     assert Kind.CUT in {part.kind for part in found}

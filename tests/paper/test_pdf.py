@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from lzxl.calc import found
 from lzxl.cells import Sheet, WorkbookOut
 from lzxl.excel.write import render
 from lzxl.office.errors import OfficeError
@@ -77,7 +78,7 @@ def _living_groups() -> set[str]:
 def nothing_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A computer without LibreOffice."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pdf, "_USUAL", ())
+    monkeypatch.setattr(found, "USUAL", ())
 
 
 def test_fonts_of_office_paper_have_stand_ins() -> None:

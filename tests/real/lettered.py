@@ -11,6 +11,7 @@ from lzxl.paper import pdf
 from lzxl.report import Report
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
+from lzxl.sample.people import MEMBERS
 from lzxl.workflow.account import account
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.folder import distribute
@@ -37,6 +38,7 @@ def write_all(root: Path) -> Report:
     """
     build_office(root, YEAR, TODAY)
     _allow_mailing(root / "名册.xlsx")
+    _mislay(root / "收件")
     consolidate(root, year=None, today=TODAY)
     _sign(root / "汇总册.xlsx")
     for verb in (send_back, warn):
@@ -48,6 +50,14 @@ def write_all(root: Path) -> Report:
         account(root, year=None, today=TODAY)
         remind_before(root, "国庆", year=None, today=TODAY)
     return status(root, year=None, today=TODAY)
+
+
+def _mislay(inbox: Path) -> None:
+    """Call a unit's table, and a broken file in its folder, after another unit's person."""
+    name = next(one.name for one in MEMBERS.values() if one.home.short_name == "样例三社")
+    table = inbox / "样例四社" / "单位承诺表.xlsx"
+    table.rename(table.with_name(f"{name}转来的表.xlsx"))
+    (inbox / "样例四社" / f"{name}.xlsx").write_bytes(b"")
 
 
 def _allow_mailing(roster: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lzxl.forms.registry import TEMPLATES as FORMS
@@ -84,11 +85,24 @@ def make(home: Path) -> MadeOffice:
     lzxl("distribute", made.office, *today)
     lzxl("check", made.office / "收件", "--office", made.office, "--mark", home / "标注", *today, status=1)
     lzxl("forms", made.office, *today, status=1)
+    _assess(made.office / "汇总册.xlsx")
     lzxl("writeback", made.office, *today, status=1)
     lzxl("deduct", made.office, "--person", "P046", "--item", "K01", "--reason", "样例事由", *today)
     lzxl("print", made.office, *today, status=1)
     lzxl("print", made.office, "--by-unit", *today, status=1)
     return made
+
+
+def _assess(master: Path) -> None:
+    """Type a level for every risk point."""
+    book = openpyxl.load_workbook(master)
+    for name in ("岗位风险登记册", "单位风险登记册"):
+        page = book[name]
+        headings = {cell.value: cell.column for cell in page[3]}
+        for row in range(4, page.max_row + 1):
+            if page.cell(row, headings["编号"]).value:
+                page.cell(row, headings["评估等级"], "二级")
+    book.save(master)
 
 
 def squeezed(text: str) -> str:

@@ -22,7 +22,15 @@ from lzxl.sample.units import SAMPLE_UNITS
 pytestmark = [pytest.mark.slow, pytest.mark.office]
 
 EXAMPLE = "张样例"  # whom every blank table takes for an example
-FOLDERS = {"退回": 8, "往来/回执": 20, "往来/催报": 10, "往来/下发": 25, "预警/邮寄": 8, "预警/节前提醒 国庆": 25}
+FOLDERS = {
+    "退回": 8,
+    "往来/回执": 20,
+    "往来/催报": 10,
+    "往来/下发": 25,
+    "预警/邮寄": 8,
+    "预警/节前提醒 国庆": 25,
+    "下发": 25,
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class Letters:
 def text_of(name: str, data: bytes, places: Path) -> Iterator[tuple[str, str]]:
     """Yield all text of a file with its name, of what is in it too."""
     suffix = Path(name).suffix
+    yield f"{name} name", Path(name).stem
     if suffix == ".eml":
         mail = message_from_bytes(data, policy=default)
         body = mail.get_body()
@@ -43,13 +52,13 @@ def text_of(name: str, data: bytes, places: Path) -> Iterator[tuple[str, str]]:
         yield f"{name} body", body.get_content() if body else ""
         for part in mail.iter_attachments():
             inner = part.get_filename() or ""
-            yield f"{name} attached", inner
             yield from text_of(f"{name}/{inner}", part.get_payload(decode=True), places)  # type: ignore[arg-type]
     elif suffix == ".pdf":
         path = places / "x.pdf"
         path.write_bytes(data)
-        told = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, encoding="utf-8", check=True)
-        yield name, told.stdout
+        for what, command in (("", ["pdftotext", "-raw", path, "-"]), (" about", ["pdfinfo", path])):
+            told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+            yield f"{name}{what}", told.stdout
     elif suffix in (".docx", ".xlsx"):  # every part as it stands: comments, hidden sheets, properties too
         with ZipFile(BytesIO(data)) as package:
             parts = (package.read(part).decode("utf-8", "replace") for part in package.namelist())

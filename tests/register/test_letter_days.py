@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lzxl.register.documents import document_event, documents, draft_number, next_number
+from lzxl.register.documents import Issued, document_event, documents, draft_number, next_number
 from lzxl.register.letter_days import letter_days, letters_event
 
 
@@ -17,6 +17,6 @@ def test_numbers_are_counted_by_year_under_whatever_code_and_never_given_twice()
     for notice, code, year in (("甲", "廉防办", 2026), ("乙", "新代字", 2026), ("丙", "新代字", 2027)):
         given[notice] = next_number(code, year, given)
     assert list(given.values()) == ["廉防办〔2026〕1号", "新代字〔2026〕2号", "新代字〔2027〕1号"]
-    events = [document_event(*one) for one in given.items()]
-    assert documents([*events, document_event("甲", "廉防办〔2026〕9号")]) == given
+    events = [document_event(notice, Issued(number, "", "")) for notice, number in given.items()]
+    assert documents([*events, document_event("甲", Issued("廉防办〔2026〕9号", "", ""))]) == given
     assert draft_number("廉防办", 2026) == "廉防办〔2026〕\u3000号"

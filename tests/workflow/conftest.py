@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lzxl.paper import pdf
+from lzxl.calc import found
 
 
 @pytest.fixture
@@ -12,4 +12,4 @@ def without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     """A computer without LibreOffice: no PDFs, and the verb says so."""
     (tmp_path / "没有程序").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "没有程序"))
-    monkeypatch.setattr(pdf, "_USUAL", ())
+    monkeypatch.setattr(found, "USUAL", ())

@@ -14,6 +14,7 @@ from lzxl.forms.ledger import LEDGER
 from lzxl.forms.position import POSITION
 from lzxl.forms.roster_layout import roster_workbook
 from lzxl.forms.template import template
+from lzxl.forms.unit import UNIT_TABLE
 from lzxl.report import Report
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.folder import init
@@ -74,7 +75,9 @@ def snapshot(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def send_ledger(path: Path, filled: str, points: Mapping[int, str]) -> None:
+def send_ledger(
+    path: Path, filled: str, points: Mapping[int, str], reason: str = "样例事由", person: str = "丙副科长", **head: Any
+) -> None:
     """Write a ledger of U01: points of P3 by serial."""
     rows = [
         {
@@ -82,14 +85,36 @@ def send_ledger(path: Path, filled: str, points: Mapping[int, str]) -> None:
             "day": date(YEAR, 3, serial),
             "subject_kind": "个人",
             "person_id": "P3",
-            "person_name": "丙副科长",
-            "reason": f"样例事由{serial}",
+            "person_name": person,
+            "reason": f"{reason}{serial}",
             "record_type": "扣分",
             "points": Decimal(value),
         }
         for serial, value in points.items()
     ]
-    _write(path, LEDGER, filled, rows)
+    _write(path, LEDGER, filled, rows, **head)
+
+
+def send_unit_table(path: Path, filled: str, responsible: str, text: str = "可能出现的问题", **head: Any) -> None:
+    """Write a unit table of U01 (or as ``head`` says) with one risk point."""
+    row = {
+        "serial": 1,
+        "power": "货款回收",
+        "basis": "本社章程",
+        "area": "货款回收",
+        "source": "业务流程",
+        "ways": ("自己找",),
+        "text": text,
+        "size": "低",
+        "harm": "低",
+        "frequency": "低",
+        "self_level": "三级",
+        "measures": "每月核对",
+        "responsible": responsible,
+        "deadline": "长期",
+    }
+    promised = {"promiser": "乙科长", "promised": date(YEAR, 9, 1)}
+    _write(path, UNIT_TABLE, filled, [row], **{**promised, **head})
 
 
 def write_roster(root: Path, people: Sequence[Mapping[str, Any]] = PEOPLE) -> None:
@@ -134,3 +159,24 @@ def column(root: Path, heading: str, sheet: str = REGISTER) -> list[object]:
     """Return a column of the master."""
     rows = list(openpyxl.load_workbook(root / "汇总册.xlsx")[sheet].iter_rows(min_row=3, values_only=True))
     return [row[rows[0].index(heading)] for row in rows[1:]]
+
+
+FOURTH = {"id": "P4", "name": "丁社长", "unit": "U02", "post": "社长", "rank": "中层"}
+
+
+def with_another_unit(root: Path, **settings: Any) -> None:
+    """Give the office a unit U02 with one person."""
+    other = {"id": "U02", "name": "样例社", "kind": "基层社", "head": "P4", "leader": "P1", "mail": "two@example.com"}
+    units = [{**UNITS[1], "mail": "one@example.com"}, UNITS[0], other]
+    people = [*PEOPLE, FOURTH]
+    (root / "名册.xlsx").write_bytes(render(roster_workbook({"年度": YEAR, **settings}, units, people)))
+
+
+def set_head(path: Path, number: str, name: str, sheet: str = "岗位承诺表") -> None:
+    """Type another unit into the head of a received workbook."""
+    book = openpyxl.load_workbook(path)
+    page, heads = book[sheet], {"U01": number, "样例科": name}
+    for row in page.iter_rows(max_row=6):
+        for cell in row:
+            cell.value = heads.get(cell.value, cell.value) if isinstance(cell.value, str) else cell.value
+    book.save(path)

@@ -62,3 +62,14 @@ def test_what_somebody_typed_stays(office: Path) -> None:
         assert [finding.code for finding in report.findings] == ["M110"]
     beside = sorted(path.name for path in (office / TABLE).parent.glob("岗位*"))
     assert len(beside) == 2
+
+
+@pytest.mark.usefixtures("without_libreoffice")
+@pytest.mark.parametrize(("day", "late"), [(date(2026, 9, 20), False), (date(2026, 9, 21), True)])
+def test_the_cover_says_so_where_a_deadline_has_passed(office: Path, day: date, late: bool) -> None:
+    distribute(office, year=None, today=day, letters=True)
+    text = (office / "往来" / "下发" / "U01 样例科" / "正文.txt").read_text("utf-8-sig")
+    assert ("截止日期已过的材料" in text) is late
+    assert "1\uff0e岗位廉政风险和自我防控承诺表\u3000" in text
+    assert "关于填报" not in text  # that is the subject
+    assert "\r\n\r\n\r\n" not in text

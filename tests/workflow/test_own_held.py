@@ -63,6 +63,37 @@ def test_a_ledger_that_cannot_be_read_stops_them_too(office: Path) -> None:
     assert "没有发出、撤回或改动任何文书" in str(refusal.value)
 
 
+@pytest.mark.parametrize("verb", [warn, account])
+def test_nothing_is_withdrawn_while_the_own_ledger_is_gone(office: Path, verb: object) -> None:
+    aside = office.parent / "误删.xlsx"
+    (office / "本社台账.xlsx").rename(aside)
+    before = snapshot(office)
+    with pytest.raises(OfficeError, match=r"“本社台账\.xlsx”不见了.*1 行.*归档/原件/") as refusal:
+        verb(office, year=None, today=TODAY)  # type: ignore[operator]
+    assert "没有发出、撤回或改动任何文书" in str(refusal.value)
+    assert {
+        path for path, data in snapshot(office).items() if before.get(path) != data and "缓存" not in path.parts
+    } == set()
+    aside.rename(office / "本社台账.xlsx")
+    assert "已签发 1 份" in warn(office, year=None, today=TODAY).sentence
+
+
+def test_no_entry_makes_a_new_ledger_in_place_of_one_that_is_gone(office: Path) -> None:
+    aside = office.parent / "误删.xlsx"
+    (office / "本社台账.xlsx").rename(aside)
+    entry = NewEntry(person="P3", points="1", reason="另一件", day=date(YEAR, 10, 10))
+    with pytest.raises(OfficeError, match=r"“本社台账\.xlsx”不见了.*没有登记"):
+        deduct(office, entry, year=None, today=TODAY, ledger_unit="U01")
+    assert not (office / "本社台账.xlsx").exists()
+    aside.rename(office / "收件" / "旧台账.xlsx")  # there it counts as before: a new one goes on from it
+    assert "序号 2" in deduct(office, entry, year=None, today=TODAY, ledger_unit="U01").sentence
+
+
+def test_moved_into_the_inbox_it_counts_as_before(office: Path) -> None:
+    (office / "本社台账.xlsx").rename(office / "收件" / "监察科台账.xlsx")
+    assert "已签发 1 份" in warn(office, year=None, today=TODAY).sentence
+
+
 def test_the_own_ledger_is_not_looked_for_in_the_inbox(office: Path) -> None:
     write_points(office, "十二分半")
     report = run(office)

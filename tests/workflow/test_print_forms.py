@@ -12,10 +12,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from lzxl.calc import found
 from lzxl.forms.bound_register import CONTENTS
 from lzxl.forms.paper_books import LIST
 from lzxl.office.errors import OfficeError
-from lzxl.paper import pdf
 from lzxl.report import Report
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
@@ -224,7 +224,7 @@ def test_without_libreoffice_the_workbooks_are_made_and_an_old_pdf_goes(
     small_office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(pdf, "_USUAL", ())
+    monkeypatch.setattr(found, "USUAL", ())
     old = small_office / PRINTED / f"{UNITS}.pdf"
     old.parent.mkdir(exist_ok=True)
     old.write_bytes(b"of an earlier run")

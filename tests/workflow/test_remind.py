@@ -89,6 +89,15 @@ def test_rectification_is_counted_without_saying_whose(office: Path) -> None:
     assert "整改1件\uff0812月1日截止\uff0c已逾期2天\uff09" in group(office)
 
 
+@pytest.mark.parametrize("day", [date(2026, 2, 1), date(2026, 12, 31)])
+def test_what_cannot_have_been_issued_is_nothing_to_rectify(office: Path, day: date) -> None:
+    """A day before the entry that it rests on, or after today: it has no number, and nobody has got it."""
+    warn(office, year=None, today=date(2026, 11, 2))
+    type_in(office, {("签发人", 1): "甲主任", ("发出日期", 1): day}, "预警登记")
+    run(office, date(2026, 11, 20))
+    assert "整改" not in text(office) + group(office)
+
+
 def test_running_twice_changes_nothing(office: Path) -> None:
     run(office, date(2026, 9, 25))
     before = snapshot(office)

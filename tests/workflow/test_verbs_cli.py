@@ -90,3 +90,19 @@ def test_print_ends_as_the_contract_says(office: Path) -> None:
     shown = lzxl("print", str(office), "--by-unit", "--today", TODAY.isoformat())
     assert shown.returncode == 0
     assert "已在“打印”目录做好:预警表(分单位),有 PDF 一份。" in shown.stdout
+
+
+def test_what_stands_in_the_list_of_problems_is_counted_and_not_said_again(office: Path) -> None:
+    """By ``consolidate`` it is said in full; by another verb it is counted, in full with --notes, and in JSON always."""
+    (office / "收件" / "坏的.xlsx").write_bytes(b"")
+    day = ("--today", TODAY.isoformat())
+    in_full, short, long = (
+        lzxl(*verb, str(office), *day).stdout for verb in (("consolidate",), ("print",), ("print", "--notes"))
+    )
+    told = [line for line in in_full.splitlines() if "空文件" in line]
+    assert told
+    assert "空文件" not in short
+    assert "见汇总册“问题清单”;要在屏幕上看,用 --notes" in short
+    assert [line for line in long.splitlines() if "空文件" in line] == told
+    found = document("print", str(office), status=lzxl("print", str(office), *day).returncode)
+    assert "坏的.xlsx" in {one["file"] for one in found["findings"]}

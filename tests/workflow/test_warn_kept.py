@@ -127,3 +127,25 @@ def test_one_mail_for_each_notice_whatever_becomes_of_the_other(tmp_path: Path) 
     assert set(mails(root)) == both - first
     grades = [row[2] for row in openpyxl.load_workbook(root / "汇总册.xlsx")["预警登记"].iter_rows(4, values_only=True)]
     assert grades[1] == "A"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            {("发出日期", 1): date(2026, 11, 2)},
+            "发出日期签发以后有人改过:已签发的文书(廉防办〔2026〕1号)上是“2026-11-01”",
+        ),
+        ({("发出日期", 1): ""}, "上是“2026-11-01”,汇总册里现在是“空着”"),
+        ({("签发人", 1): "乙科长"}, "上是“甲主任”,汇总册里现在是“乙科长”"),
+        ({("签发人", 1): "甲主任"}, ""),
+    ],
+)
+def test_who_signed_and_when_changed_afterwards_is_told(
+    issued: Path, typed: dict[tuple[str, int], object], said: str
+) -> None:
+    before = kept(issued)
+    type_in(issued, typed, "预警登记")
+    found = told(run(issued), "M153")
+    assert [said in message for _, _, message in found] == [True] * bool(said)
+    assert kept(issued) == before

@@ -158,3 +158,18 @@ def test_a_run_that_was_cut_short_is_made_good_by_the_next(office: Path, monkeyp
     before = snapshot(office)
     write(office)
     assert snapshot(office) == before
+
+
+def test_what_is_not_assessed_at_all_is_not_written_back(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    report = write(root)
+    assert "还没有填评估等级或领导小组意见,没有写回" in report.sentence
+    assert list((root / "下发").rglob("*.xlsx")) == []
+    send_position(root / "收件" / "重报.xlsx", "09-20", {"P2": "甲乙"})
+    run(root)
+    type_in(root, {("评估等级", 3): "二级"})
+    assert "另有 1 份表一处也还没有评估,没有写回" in write(root).sentence
+    assert [path.name for path in (root / "下发").rglob("*.xlsx")] == ["岗位(写回).xlsx"]
+    type_in(root, {("评估等级", 3): ""})
+    write(root)
+    assert list((root / "下发").rglob("*.xlsx")) == []
