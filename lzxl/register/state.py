@@ -41,12 +41,9 @@ class Version:
 
     def event(self) -> Event:
         """Return the event that keeps these numbers."""
-        return Event("rows", MadeLate(self._said))
-
-    def _said(self) -> dict[str, Any]:
         filled = self.filled.isoformat() if self.filled else None
-        rows = list(zip(self.texts, self.numbers, strict=True))
-        return {"year": self.year, "subject": self.subject, "sha256": self.sha256, "filled": filled, "rows": rows}
+        about = {"year": self.year, "subject": self.subject, "sha256": self.sha256, "filled": filled}
+        return Event("rows", MadeLate(lambda: about | {"rows": list(zip(self.texts, self.numbers, strict=True))}))
 
 
 @dataclass(frozen=True, slots=True)
