@@ -85,7 +85,7 @@ def test_a_refusal_is_status_two_and_a_fault_of_ours_three(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("lzxl.workflow.verify", broken)
+    monkeypatch.setattr("lzxl.workflow.folder.verify", broken)
     assert run("addin", "press", "verify", office / "汇总册.xlsx", "--json") == 3
     told = capsys.readouterr()
     assert "程序出错了" in told.err
