@@ -30,6 +30,7 @@ from lzxl.workflow.status import status
 from lzxl.workflow.warn import warn
 
 TARGET = Path(__file__).parent / "图"
+PAGE = Path(__file__).parent / "样张.md"
 ALL_AT_MOST = 5 * 2**20  # bytes
 DOTS = 90  # to the inch: small print of a table that was made to fit the paper is still read
 
@@ -105,6 +106,16 @@ LETTERS = (
 PROGRESS = "进度"
 SIGNED, REVOKED = (f"YJ{YEAR}-A-P060", f"YJ{YEAR}-C-P108"), 20
 NAMES = (*(picture.name for picture in PICTURES), *(letter[0] for letter in LETTERS), PROGRESS)
+# Where a page comes from, and the chapter of 样张.md that shows it; whatever else there is, is a letter.
+CHAPTERS = {
+    "样例/汇总册": "汇总册",
+    "样例/名册": "名册",
+    "样例/下发": "单位填的表",
+    "样例/收件": "单位填的表",
+    "标注": "标好问题的副本",
+    "样例/打印": "打印的承诺表、登记册和预警表",
+}
+LETTER_CHAPTER = "信函和文书"
 LETTER_DOTS = 56
 COLOURED = ("预警通知书", "预警通知书(已签发)", "预警通知书(无过错)", "节前提醒")
 BROWSER = (
@@ -224,6 +235,21 @@ def draw_letters(home: Path, target: Path) -> None:
         subprocess.run([*BROWSER, *options, page_file.as_uri()], check=True, stderr=subprocess.DEVNULL)
 
 
+def page() -> str:
+    """Return 样张.md: all pictures, chapter by chapter."""
+    chapters: dict[str, list[str]] = {}
+    for name, source in (*((one.name, one.workbook) for one in PICTURES), *((one[0], one[1]) for one in LETTERS)):
+        of = next((title for begin, title in CHAPTERS.items() if source.startswith(begin)), LETTER_CHAPTER)
+        chapters.setdefault(of, []).append(name)
+    chapters["进度(网页)"] = [PROGRESS]
+    lines = ["# 样张", "", "样例单位的每一种页面,由 `make pictures` 画成;点按钮以后的样子见 [按钮](按钮.md)。", ""]
+    for title, names in chapters.items():
+        lines += [f"## {title}", ""]
+        for name in names:
+            lines += [f"{name}", "", f"![{name}](<图/{name}.png>)", ""]
+    return "\n".join(lines)
+
+
 def main(target: Path = TARGET) -> None:
     """Draw all pictures; those of an earlier run go (those of the buttons have a folder of their own)."""
     target.mkdir(parents=True, exist_ok=True)
@@ -235,6 +261,7 @@ def main(target: Path = TARGET) -> None:
         for picture in PICTURES:
             draw(picture, pdfs[picture.workbook], target)
         draw_letters(Path(folder), target)
+    PAGE.write_text(page(), encoding="utf-8")
     size = sum(path.stat().st_size for path in target.glob("*.png"))
     print(f"{target}:{len(NAMES)} 张图,{size / 2**20:.1f} MB")
     if size > ALL_AT_MOST:

@@ -18,6 +18,13 @@ def test_every_picture_is_there_and_no_other() -> None:
     assert sum(file.stat().st_size for file in files) < script["ALL_AT_MOST"]
 
 
+def test_every_picture_is_shown_on_the_page() -> None:
+    script = runpy.run_path(str(DOCS / "pictures.py"))
+    told = script["PAGE"].read_text(encoding="utf-8")
+    assert told == script["page"]()
+    assert sorted(re.findall(r"!\[.*?\]\(<图/(.*?)\.png>\)", told)) == sorted(script["NAMES"])
+
+
 def sections() -> dict[str, str]:
     """Return what the page of the buttons tells of each, by label."""
     page = (DOCS / "按钮.md").read_text(encoding="utf-8")
