@@ -9,7 +9,7 @@ SDK := tests/real
 TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui chromium python3-uno fonts-noto-cjk fonts-crosextra-carlito poppler-utils \
 	dovecot-imapd
 
-SIDE_BY_SIDE := -n logical --dist loadfile
+SIDE_BY_SIDE := -n logical --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick lint generate pictures offline clean venv installed test-tools sdk bench

@@ -1,0 +1,31 @@
+"""How the tests are shared out to processes side by side: by file, the long ones first, those that share an office together."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from xdist.scheduler import LoadFileScheduling
+
+LONG = ("real", "live", "mail", "calc", "workflow")  # folders whose tests run programs
+# Files whose tests look at one and the same office with all its letters, which is made once in each process.
+TOGETHER = {"test_real_own_people.py", "test_real_page.py", "test_real_letters.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests first: the short ones then fill the end evenly."""
+    items.sort(key=lambda item: LONG.index(item.path.parent.name) if item.path.parent.name in LONG else len(LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "LoadFileScheduling":
+    """Share out by file, but for the files that belong together."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByOffice(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "letters" if PurePath(file).name in TOGETHER else file
+
+    return ByOffice(config, log)
