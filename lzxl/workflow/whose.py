@@ -10,7 +10,7 @@ from lzxl.excel.read import Reader
 from lzxl.findings import ANOTHERS
 from lzxl.forms.addresses import addresses
 from lzxl.law.vocabulary import fold
-from lzxl.model import Person, Submission
+from lzxl.model import Person, Roster, Submission
 from lzxl.register.coverage import unit_named_in
 from lzxl.register.returned import to_return
 from lzxl.workflow.marked_copy import read_again
@@ -56,29 +56,44 @@ def doubts(outcome: Outcome) -> dict[str, str]:
     return {file: ",".join(dict.fromkeys(found[alike.get(file, file)])) for file in {**found, **alike}}
 
 
-def returned_books(outcome: Outcome, reader: Reader) -> list[Returned]:
-    """Return the workbooks that are to be put right (see ``to_return``), each with whom it may be given to."""
-    roster, doubted = outcome.desk.roster, doubts(outcome)
-    back = []
-    for one in to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen):
-        unit = one.unit if one.unit in roster.units else whose_file(one.file, outcome)
-        book = read_again(loaded(one.file, outcome), one.file, reader)
-        doubt = doubted.get(one.file, "") or others_only(book, unit, outcome)
-        back.append(Returned(one, book, "" if doubt else unit, doubt))
-    return back
+class Whose:
+    """Asks of the workbooks of a run whether each may be given to its unit; every file that leaves is asked for here."""
+
+    def __init__(self, outcome: Outcome, reader: Reader) -> None:
+        self._outcome, self._reader, self._told = outcome, reader, doubts(outcome)
+        self._received = {one.file: one for one in outcome.taken.received}
+
+    def book(self, file: str) -> Book:
+        """Return a workbook by its name, read again; ``OfficeError`` where it is no longer what was listed."""
+        return read_again(self._received[file], self._reader)
+
+    def unit(self, file: str, stated: str) -> str:
+        """Return whose a file is: the unit ``stated`` in it where there is such a one, else see :func:`whose_file`."""
+        return stated if stated in self._outcome.desk.roster.units else whose_file(file, self._outcome)
+
+    def doubt(self, book: Book, unit: str) -> str:
+        """Return why a workbook may be another unit's than ``unit``, in words, ``""`` where nothing says so.
+
+        Asked are what was found when it was read and checked, and whom it names.
+        """
+        return self._told.get(book.file, "") or _others_only(book, unit, self._outcome.desk.roster)
+
+    def returned(self) -> list[Returned]:
+        """Return the workbooks that are to be put right (see ``to_return``), each with whom it may be given to."""
+        taken = self._outcome.taken
+        back = []
+        for one in to_return(self._outcome.receipts, taken.submissions, taken.seen):
+            unit, book = self.unit(one.file, one.unit), self.book(one.file)
+            doubt = self.doubt(book, unit)
+            back.append(Returned(one, book, "" if doubt else unit, doubt))
+        return back
 
 
-def loaded(file: str, outcome: Outcome) -> bytes:
-    """Return the bytes of a received file by its name."""
-    return next(one for one in outcome.taken.received if one.file == file).load()
-
-
-def others_only(book: Book, unit: str, outcome: Outcome) -> str:
+def _others_only(book: Book, unit: str, roster: Roster) -> str:
     """Return why a workbook is not ``unit``'s where it names other units' people and none of its own, else ``""``.
 
     The leaders, whom every unit's table may name, are nobody's here.
     """
-    roster = outcome.desk.roster
     cells = (str(cell) for block in book.blocks for row in block.rows for cell in row if cell is not None)
     typed = {fold(word) for cell in cells for word in (cell, *_BETWEEN.split(cell))}
     if unit not in roster.units:

@@ -7,15 +7,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lzxl.cells import Place, Value
-from lzxl.examine.pool import loaded
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
-from lzxl.findings import Finding, Severity, rule
+from lzxl.findings import Severity, rule
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
 from lzxl.forms.written_back import Decided, written_back
-from lzxl.intake.collect import Received
 from lzxl.model import RegisteredPoint, Submission
-from lzxl.office.errors import OfficeError
 from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
@@ -23,12 +20,12 @@ from lzxl.register.office_columns import understood
 from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.handing_out import HANDED_OUT, WRITTEN_BACK, Handing, unit_folders
-from lzxl.workflow.marked_copy import read_again, table_of
+from lzxl.workflow.marked_copy import table_of
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_words import file_names
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
-from lzxl.workflow.whose import others_only
+from lzxl.workflow.whose import Whose
 
 FOLDER = f"{HANDED_OUT}/{WRITTEN_BACK}"
 _COPY = "(写回)"
@@ -61,7 +58,7 @@ def writeback(root: Path, *, year: int | None, today: date, advance: Advance = q
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         found = copies(outcome)
         handing = Handing(office)
-        _write(outcome, found, handing, reader)
+        _write(outcome, found, handing, Whose(outcome, reader))
     return outcome.report(_sentence(outcome, found), (office.root / FOLDER,), handing.told)
 
 
@@ -92,17 +89,16 @@ def _decisions(outcome: Outcome) -> dict[str, Decided]:
     return {one.number: decided(one) for one in outcome.register.points}
 
 
-def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Reader) -> None:
+def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, whose: Whose) -> None:
     """Write the copies, each in the folder of its unit under the name of the received file, and take back what stands no more."""
     desk = outcome.desk
-    files = {one.file: one for one in outcome.taken.received}
     folders = unit_folders(desk.roster.units.values())
     taken: defaultdict[str, set[str]] = defaultdict(set)
     top = desk.office.folder(FOLDER)
     for copy in found:
         unit = copy.submission.unit
-        book = read_again(_data(files[copy.submission.file]), copy.submission.file, reader)
-        if why := others_only(book, unit, outcome):
+        book = whose.book(copy.submission.file)
+        if why := whose.doubt(book, unit):
             place = Place(copy.submission.file)
             handing.told.append(NOT_WRITTEN_BACK.at(place, unit=desk.unit_names[unit], why=why))
             continue
@@ -115,14 +111,6 @@ def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Re
         handing.write(folder / f"{name}.xlsx", render(made))
     handing.take_back(top)
     handing.keep()
-
-
-def _data(file: Received) -> bytes:
-    """Return the bytes of a received workbook; it was read a moment ago."""
-    data = loaded(file)
-    if isinstance(data, Finding):
-        raise OfficeError(f"“{file.file}”{data.message}。{data.cure}")
-    return data
 
 
 def _sentence(outcome: Outcome, found: Sequence[Copy]) -> str:

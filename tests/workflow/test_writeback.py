@@ -10,9 +10,11 @@ from made_office import (
     make_office,
     run,
     send_position,
+    send_unit_table,
     snapshot,
     told,
     type_in,
+    with_another_unit,
 )
 
 from lzxl.office.errors import OfficeError
@@ -172,4 +174,17 @@ def test_what_is_not_assessed_at_all_is_not_written_back(tmp_path: Path) -> None
     assert [path.name for path in (root / "下发").rglob("*.xlsx")] == ["岗位(写回).xlsx"]
     type_in(root, {("评估等级", 3): ""})
     write(root)
+    assert list((root / "下发").rglob("*.xlsx")) == []
+
+
+def test_a_table_that_may_be_anothers_is_written_back_to_nobody_whoever_else_it_names(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    with_another_unit(root)
+    send_unit_table(root / "收件" / "样例社" / "单位表.xlsx", "10-08", "丁社长、乙科长")  # U01's head, in U02's folder
+    run(root)
+    type_in(root, {("评估等级", 1): "三级"}, "单位风险登记册")
+    report = write(root)
+    assert [(where, "所在文件夹写的是别的单位" in message) for _, where, message in told(report, "M111")] == [
+        ("样例社/单位表.xlsx", True)
+    ]
     assert list((root / "下发").rglob("*.xlsx")) == []
