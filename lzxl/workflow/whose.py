@@ -9,11 +9,12 @@ from lzxl.checks import head, people, senders
 from lzxl.excel.read import Reader
 from lzxl.findings import ANOTHERS
 from lzxl.forms.addresses import addresses
+from lzxl.forms.columns import PERSON_ID, PERSON_NAME
 from lzxl.law.vocabulary import fold
 from lzxl.model import Person, Roster, Submission
 from lzxl.register.coverage import unit_named_in
 from lzxl.register.returned import to_return
-from lzxl.workflow.marked_copy import read_again
+from lzxl.workflow.marked_copy import read_again, table_of
 from lzxl.workflow.outcome import Outcome
 
 _DOUBTS: Mapping[str, str] = {
@@ -24,6 +25,7 @@ _DOUBTS: Mapping[str, str] = {
 }
 _OTHERS_ONLY = "表中只有别的单位的人员"
 _BETWEEN = re.compile(r"[\s、，,；;/／（）()：:。.]+")  # what stands between names in a cell
+_SUBJECT = (PERSON_ID.field, PERSON_NAME.field)  # a person's number may also stand where the name belongs
 
 
 class Returned(NamedTuple):
@@ -94,14 +96,24 @@ def _others_only(book: Book, unit: str, roster: Roster) -> str:
 
     The leaders, whom every unit's table may name, are nobody's here.
     """
-    cells = (str(cell) for block in book.blocks for row in block.rows for cell in row if cell is not None)
-    typed = {fold(word) for cell in cells for word in (cell, *_BETWEEN.split(cell))}
     if unit not in roster.units:
         return ""
     above = {roster.people[one].unit for one in (roster.units[unit].leader, roster.director) if one in roster.people}
+    named = {person.unit for person in _people_in(book, roster)}
+    return _OTHERS_ONLY if named - above - {unit} and unit not in named else ""
+
+
+def _people_in(book: Book, roster: Roster) -> list[Person]:
+    """Return whom a workbook names, by name or number.
+
+    A number of digits only is a person's just where people are put down: anywhere else it may count or measure something.
+    """
+    texts = (cell for block in book.blocks for row in block.rows for cell in row if isinstance(cell, str))
+    words = {fold(word) for text in texts for word in (text, *_BETWEEN.split(text))}
+    put_down = {fold(str(row.values.get(field))) for row in table_of(book).rows for field in _SUBJECT}
 
     def stands(person: Person) -> bool:
-        return not typed.isdisjoint({fold(person.name), fold(person.id)})
+        number = fold(person.id)
+        return fold(person.name) in words or number in put_down or (number in words and not number.isdigit())
 
-    named = {person.unit for person in roster.people.values() if stands(person)}
-    return _OTHERS_ONLY if named - above - {unit} and unit not in named else ""
+    return [person for person in roster.people.values() if stands(person)]
