@@ -73,7 +73,8 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
     with run_lock(office, "退回"), Reader() as reader:
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, RETURNED)
-        cases = _cases(outcome, Whose(outcome, reader))
+        whose = Whose(outcome, reader)
+        cases = _cases(outcome, whose)
         unread = unread_files(outcome)
         units = [*outcome.desk.roster.units, ""]
         letters = {
@@ -84,7 +85,7 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
             for one, letter in letters.items()
         ]
         written = post(bureau, RETURNED, RETURNED, _LETTER, posts)
-        told = tell_receipts(bureau, outcome, {case.submission.file: case.doubt for case in cases[""] if case.doubt})
+        told = tell_receipts(bureau, outcome, whose.doubts())
         bureau.close()
         _note_round(outcome)
     books = sum(map(len, cases.values()))
@@ -182,7 +183,7 @@ def _compared(one: Submission, book: Book, outcome: Outcome, whose: Whose) -> _C
     if last is None:
         return _Compared()
     before = whose.book(last.file)
-    if whose.doubt(before, one.unit):
+    if whose.doubt(before):
         return _Compared()
     found = compared(table_of(before), table_of(book))
     return _Compared(last.file, found.same, tuple(map(typeset, found.changes)))

@@ -11,7 +11,7 @@ from lzxl.findings import ANOTHERS
 from lzxl.forms.addresses import addresses
 from lzxl.forms.columns import PERSON_ID, PERSON_NAME
 from lzxl.law.vocabulary import fold
-from lzxl.model import Person, Roster, Submission
+from lzxl.model import FileStatus, Person, Receipt, Roster, Submission
 from lzxl.register.coverage import unit_named_in
 from lzxl.register.returned import to_return
 from lzxl.workflow.marked_copy import read_again, table_of
@@ -47,6 +47,11 @@ def whose_file(file: str, outcome: Outcome) -> str:
     return named if not mailed or named == mailed else "" if named else mailed
 
 
+def unit_of(one: Receipt | Submission, outcome: Outcome) -> str:
+    """Return the id of the unit that a file goes by: the one that it names itself, else see :func:`whose_file`."""
+    return one.unit if one.unit in outcome.desk.roster.units else whose_file(one.file, outcome)
+
+
 def doubts(outcome: Outcome) -> dict[str, str]:
     """Return by file why it may be another unit's than its head says, in words; most workbooks are not there."""
     found: dict[str, list[str]] = {}
@@ -64,30 +69,41 @@ class Whose:
     def __init__(self, outcome: Outcome, reader: Reader) -> None:
         self._outcome, self._reader, self._told = outcome, reader, doubts(outcome)
         self._received = {one.file: one for one in outcome.taken.received}
+        self._judged: dict[str, str] = {}
 
     def book(self, file: str) -> Book:
         """Return a workbook by its name, read again; ``OfficeError`` where it is no longer what was listed."""
         return read_again(self._received[file], self._reader)
 
-    def unit(self, file: str, stated: str) -> str:
-        """Return whose a file is: the unit ``stated`` in it where there is such a one, else see :func:`whose_file`."""
-        return stated if stated in self._outcome.desk.roster.units else whose_file(file, self._outcome)
+    def doubt(self, book: Book) -> str:
+        """Return why a workbook may be another unit's than the one it goes by, in words, ``""`` where nothing says so.
 
-    def doubt(self, book: Book, unit: str) -> str:
-        """Return why a workbook may be another unit's than ``unit``, in words, ``""`` where nothing says so.
-
-        Asked are what was found when it was read and checked, and whom it names.
+        Asked are what was found when it was read and checked, and whom it names. Copies of the same bytes are asked as one.
         """
-        return self._told.get(book.file, "") or _others_only(book, unit, self._outcome.desk.roster)
+        sha256 = self._received[book.file].sha256
+        if sha256 not in self._judged:
+            units = {unit_of(one, self._outcome) for one in self._outcome.receipts if one.sha256 == sha256}
+            others = (_others_only(book, unit, self._outcome.desk.roster) for unit in sorted(units))
+            self._judged[sha256] = self._told.get(book.file, "") or next(filter(None, others), "")
+        return self._judged[sha256]
+
+    def doubts(self) -> dict[str, str]:
+        """Return by file why it may be another unit's: whatever was found so, and all that does not count, replaced or not."""
+        receipts = self._outcome.receipts
+        back = {one.sha256: one.file for one in receipts if one.status is FileStatus.RETURNED}
+        for file in (file for sha256, file in back.items() if sha256 not in self._judged):
+            self.doubt(self.book(file))
+        why = {one.file: self._judged[one.sha256] for one in receipts if one.sha256 in back}
+        return {**self._told, **{file: found for file, found in why.items() if found}}
 
     def returned(self) -> list[Returned]:
         """Return the workbooks that are to be put right (see ``to_return``), each with whom it may be given to."""
         taken = self._outcome.taken
         back = []
         for one in to_return(self._outcome.receipts, taken.submissions, taken.seen):
-            unit, book = self.unit(one.file, one.unit), self.book(one.file)
-            doubt = self.doubt(book, unit)
-            back.append(Returned(one, book, "" if doubt else unit, doubt))
+            book = self.book(one.file)
+            doubt = self.doubt(book)
+            back.append(Returned(one, book, "" if doubt else unit_of(one, self._outcome), doubt))
         return back
 
 

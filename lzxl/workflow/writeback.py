@@ -98,7 +98,7 @@ def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, whose: Who
     for copy in found:
         unit = copy.submission.unit
         book = whose.book(copy.submission.file)
-        if why := whose.doubt(book, unit):
+        if why := whose.doubt(book):
             place = Place(copy.submission.file)
             handing.told.append(NOT_WRITTEN_BACK.at(place, unit=desk.unit_names[unit], why=why))
             continue

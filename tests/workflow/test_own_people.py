@@ -111,7 +111,9 @@ def send_all(inbox: Path) -> None:
     send_unit_table(
         inbox / "单位表.xlsx", "10-08", "丁社长、出纳", promiser="某某"
     )  # nothing says so but whom it names
-    send_unit_table(inbox / "坏单位表.xlsx", "10-09", "出纳", text="", promiser="丁社长")
+    for name, day in {"坏单位表": "10-09", "更早的坏单位表": "10-07"}.items():  # the earlier one is replaced
+        send_unit_table(inbox / f"{name}.xlsx", day, "出纳", text="", promiser="丁社长")
+        (inbox / f"又一份{name}.xlsx").write_bytes((inbox / f"{name}.xlsx").read_bytes())
 
 
 class Written(NamedTuple):
@@ -175,6 +177,9 @@ def test_what_may_be_anothers_is_in_no_receipt_and_is_told_on_the_screen(written
         "又一份.xlsx": "样例科",  # the same once more
         "样例科/丙副科长.xlsx": "样例社",
         "坏单位表.xlsx": "样例科",
+        "又一份坏单位表.xlsx": "样例科",
+        "更早的坏单位表.xlsx": "样例科",
+        "又一份更早的坏单位表.xlsx": "样例科",
     }
     assert {
         where: message.split("“")[1].split("”")[0] for _, where, message in told(written.said["send_back"], "M142")
