@@ -188,3 +188,9 @@ def test_a_table_that_may_be_anothers_is_written_back_to_nobody_whoever_else_it_
         ("样例社/单位表.xlsx", True)
     ]
     assert list((root / "下发").rglob("*.xlsx")) == []
+    assert "评估过的 1 份承诺表都可能是别的单位的,没有写回" in report.sentence
+    type_in(root, {("评估等级", 1): "三级"})
+    report = write(root)
+    assert "1 个单位的 1 份承诺表已写回" in report.sentence
+    assert "有评估等级或意见的风险点 1 个,还没有评估意见的 2 个留空;另有 1 份表可能是别的单位的" in report.sentence
+    assert [path.name for path in (root / "下发").rglob("*.xlsx")] == ["岗位(写回).xlsx"]
