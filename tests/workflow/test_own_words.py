@@ -19,7 +19,7 @@ PEOPLE = {
     "P6": Person("P6", "王五", "乙", "科员", RANK),  # one's own begins like that
     "P7": Person("P7", "欧阳王五", "甲", "科员", RANK),
 }
-BOOK = Book("a.xlsx", "xlsx", (Block("a.xlsx", "表", (("姓名", "王写过"), (3.0, None))),))
+BOOK = Book("a.xlsx", "xlsx", (Block("a.xlsx", "表", (("姓名", "王写过", "王五一"), (3.0, None))),))
 
 
 @pytest.mark.parametrize(
