@@ -33,7 +33,7 @@ from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_held import refuse_held_back
 from lzxl.workflow.place import At, MasterFile, Old
-from lzxl.workflow.receive import Advance, Taken, named, quiet, readers, senders, take_in
+from lzxl.workflow.receive import Advance, Taken, first_reader, named, quiet, senders, take_in
 
 
 def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
@@ -65,8 +65,8 @@ def settle(
     journal = Journal.load(office.journal, office.head)
     told = journal.sound()
     state = fold(journal.hand_over())
-    examiners, first = readers(office, reader)
-    with examiners:
+    with Examiners() as examiners:
+        first = first_reader(office, examiners, reader)
         desk = open_desk(office, first, year=year, today=today)
         outcome = run_line(desk, state, told, place.old(first, state), advance, examiners=examiners)
     if papers:
