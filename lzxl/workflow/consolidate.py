@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lzxl.checks.across import check_across
 from lzxl.decide import decide
+from lzxl.decide.people import People
+from lzxl.decide.standing import waiting
 from lzxl.examine.pool import Examiners
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding
@@ -218,10 +220,12 @@ def _report(outcome: Outcome) -> Report:
     people = sum(account.subject_kind == PERSON for account in accounts)
     kept = sum(rating.counts for rating in outcome.decisions.ratings.values())
     put_aside = len(outcome.register.points) - kept
+    unheard = waiting(People(outcome.desk.roster), outcome.desk.figures, outcome.register.entries)
     parts = [
         f"{outcome.desk.year} 年度汇总完成:风险点 {kept} 个"
         + (f"(合并、剔除的 {put_aside} 个不计)" if put_aside else "")
-        + f",扣分台账 {len(outcome.register.entries)} 条",
+        + f",扣分台账 {len(outcome.register.entries)} 条"
+        + (f"(其中 {unheard} 条等本社在“认定结果”里认定,还没有计入账户)" if unheard else ""),
         f"有预警等级的个人 {people} 人、单位 {len(accounts) - people} 个" if accounts else "",
         f"退回 {returned} 个、未读取 {unread} 个文件,原因见“问题清单”" if returned or unread else "",
     ]
