@@ -12,16 +12,20 @@ _BLANK = re.compile(r"\s")
 class Mask:
     """Puts :data:`MASK` in the place of every name and person number of a roster, also of a name written with blanks.
 
-    ``kept``: names that stay, also where one of the roster's is part of them.
+    ``kept``: names that stay, also where one of the roster's is part of them; not where they begin with it, as nobody can
+    tell the longer name from the shorter one and what follows it.
     """
 
     def __init__(self, roster: Roster, kept: Iterable[str] = ()) -> None:
         people = roster.people.values()
         words = {person.name for person in people} | {person.id for person in people if not person.id.isdigit()}
         self._words = {folded for word in words if (folded := _folded(word))}
-        self._known = self._words | {folded for word in kept if (folded := _folded(word))}
+        self._known = self._words | {folded for word in kept if (folded := _folded(word)) and not self._begins(folded)}
         self._lengths = sorted(set(map(len, self._known)), reverse=True)
         self._numbers = _numbers(person.id for person in people if person.id.isdigit())
+
+    def _begins(self, word: str) -> bool:
+        return any(word[:length] in self._words for length in range(1, len(word)))
 
     def __call__(self, text: str) -> str:
         """Return ``text`` without names and person numbers."""

@@ -53,7 +53,7 @@ def check(
                 findings += found
                 submissions += [submission] if submission else []
                 if mark and submission and submission.findings:
-                    written.append(_mark(file.load(), submission, reader, mark, written))
+                    written.append(_mark(file, submission, reader, mark, written))
                 advance(done, len(books))
     roster = desk.roster if desk else Roster()
     findings += check_across(submissions, roster)
@@ -83,9 +83,9 @@ def _found(paths: Iterable[Path]) -> tuple[list[Received], list[Finding]]:
     return list(received.values()), findings
 
 
-def _mark(data: bytes, submission: Submission, reader: Reader, folder: Path, written: Sequence[Path]) -> Path:
+def _mark(file: Received, submission: Submission, reader: Reader, folder: Path, written: Sequence[Path]) -> Path:
     """Write the unit's values into a fresh template with the marks on it, and return where."""
-    book = read_again(data, submission.file, reader)
+    book = read_again(file, reader)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

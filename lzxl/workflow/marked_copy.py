@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from lzxl.cells import Book
+from lzxl.examine.pool import loaded
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
@@ -10,14 +11,18 @@ from lzxl.findings import Finding
 from lzxl.forms.identify import identify
 from lzxl.forms.parse import Table, parse
 from lzxl.forms.pour import poured
+from lzxl.intake.collect import Received
 from lzxl.office.errors import OfficeError
 
 
-def read_again(data: bytes, file: str, reader: Reader) -> Book:
-    """Return a workbook that was read before in this run."""
-    book, _ = reader.read(data, file, office_passwords())
+def read_again(file: Received, reader: Reader) -> Book:
+    """Return a workbook that was read before in this run; ``OfficeError`` where it has gone or changed since."""
+    data = loaded(file)
+    if isinstance(data, Finding):
+        raise OfficeError(f"“{file.file}”{data.message}。{data.cure}")
+    book, _ = reader.read(data, file.file, office_passwords())
     if book is None:
-        raise OfficeError(f"“{file}”刚才还能读,现在读不出来了。请再运行一次。")
+        raise OfficeError(f"“{file.file}”刚才还能读,现在读不出来了。请再运行一次。")
     return book
 
 

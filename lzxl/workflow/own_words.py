@@ -1,6 +1,6 @@
 """What leaves for a unit names nobody of other units whom the unit has not named itself 二(三)3."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -20,7 +20,7 @@ def words_in(book: Book) -> str:
 def only_own(roster: Roster, unit: str, typed: str) -> Callable[[Finding], Finding]:
     """Return what takes other people's names and numbers out of a finding.
 
-    Own people are those of ``unit``, whoever bears the same name, and whoever stands in ``typed``.
+    Own people are those of ``unit``, whoever bears the same name, and whoever stands in ``typed`` by a name of his own.
     """
     mask = _mask(roster, unit, typed)
     return lambda finding: replace(
@@ -44,10 +44,20 @@ def file_names(roster: Roster, unit: str) -> Callable[[str], str]:
 
 def _mask(roster: Roster, unit: str, typed: str) -> Mask:
     own = {person.name for person in roster.people.values() if person.unit == unit}
+    names = {fold(person.name) for person in roster.people.values()}
 
     def hidden(person: Person) -> bool:
-        return person.unit != unit and not {person.name} & own and fold(person.name) not in typed
+        return person.unit != unit and not {person.name} & own and not _stands_in(typed, fold(person.name), names)
 
     people = roster.people
     others = {key: person for key, person in people.items() if hidden(person)}
     return Mask(Roster(people=others), [people[key].name for key in people.keys() - others.keys()])
+
+
+def _stands_in(typed: str, name: str, names: Collection[str]) -> bool:
+    """Return whether a name stands in a text by itself; within a longer one of ``names`` it is somebody else's."""
+    if name not in typed:
+        return False
+    for longer in (one for one in names if name in one and one != name):
+        typed = typed.replace(longer, " ")
+    return name in typed

@@ -10,7 +10,7 @@ from lzxl.workflow.bureau import Bureau, name_of
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_words import file_names
 from lzxl.workflow.posting import Post, post
-from lzxl.workflow.whose import doubts, whose_file
+from lzxl.workflow.whose import unit_of
 
 KIND, FOLDER = "收件回执", "往来/回执"
 _COUNTED = (FileStatus.TAKEN, FileStatus.TAKEN_WITH_HINTS)
@@ -25,13 +25,12 @@ NOT_TOLD = rule(
 )
 
 
-def tell_receipts(bureau: Bureau, outcome: Outcome, nobodys: Mapping[str, str]) -> list[Finding]:
+def tell_receipts(bureau: Bureau, outcome: Outcome, doubted: Mapping[str, str]) -> list[Finding]:
     """Write a receipt for each unit that has sent something; return what is to be told.
 
     What may be another unit's than its head says is told that unit only where it counts for it, and then without the
-    file's name. ``nobodys``: by file why it is given to nobody, besides what the findings say.
+    file's name. ``doubted``: by file why (see ``Whose.doubts``).
     """
-    doubted = {**doubts(outcome), **nobodys}
     by_unit, told = _by_unit(outcome, doubted)
     posts = [Post(unit, bureau.write(KIND, _values(outcome, unit, found, doubted))) for unit, found in by_unit.items()]
     return [*told, *post(bureau, FOLDER, KIND, KIND, posts, pdf_mailed=False).findings]
@@ -51,7 +50,7 @@ def _by_unit(outcome: Outcome, doubted: Mapping[str, str]) -> tuple[dict[str, li
     found: defaultdict[str, list[Receipt]] = defaultdict(list)
     told = []
     for receipt in outcome.receipts:
-        unit = receipt.unit if receipt.unit in units else whose_file(receipt.file, outcome)
+        unit = unit_of(receipt, outcome)
         if unit in units and receipt.file in doubted and receipt.status not in _COUNTED:
             why = doubted[receipt.file]
             told.append(NOT_TOLD.at(Place(receipt.file), unit=units[unit].name, why=why))

@@ -26,7 +26,7 @@ from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.posting import Post, post
 from lzxl.workflow.receive import Advance, quiet
-from lzxl.workflow.whose import returned_books
+from lzxl.workflow.whose import Whose
 
 KIND, FOLDER = "催报", "往来/催报"
 GROUP_TEXT = "群发文字.txt"
@@ -64,7 +64,7 @@ def remind(root: Path, *, year: int | None, today: date, advance: Advance = quie
     with run_lock(office, "催报"), Reader() as reader:
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
-        due = what_is_due(outcome, Counter(one.unit for one in returned_books(outcome, reader)))
+        due = what_is_due(outcome, Counter(one.unit for one in Whose(outcome, reader).returned()))
         posts = [Post(one.unit.id, bureau.write_anew(_LETTER, _values(one, outcome))) for one in due]
         loose = {GROUP_TEXT: _group_text(bureau, outcome, due)}
         written = post(bureau, FOLDER, KIND, _LETTER, posts, day=today.isoformat(), loose=loose)

@@ -29,14 +29,14 @@ from lzxl.register.returned_on import last_round, mark_of, returned_event
 from lzxl.report import Report
 from lzxl.workflow.bureau import Bureau, name_of
 from lzxl.workflow.consolidate import settle
-from lzxl.workflow.marked_copy import marked_copy, read_again, table_of
+from lzxl.workflow.marked_copy import marked_copy, table_of
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_words import file_names, only_own, own_text, words_in
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.posting import Post, post
 from lzxl.workflow.receipts_told import tell_receipts
 from lzxl.workflow.receive import Advance, quiet
-from lzxl.workflow.whose import doubts, loaded, others_only, returned_books, whose_file
+from lzxl.workflow.whose import Whose, doubts, whose_file
 
 RETURNED = "退回"
 _LETTER = "退回通知"
@@ -73,7 +73,8 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
     with run_lock(office, "退回"), Reader() as reader:
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, RETURNED)
-        cases = _cases(outcome, reader)
+        whose = Whose(outcome, reader)
+        cases = _cases(outcome, whose)
         unread = unread_files(outcome)
         units = [*outcome.desk.roster.units, ""]
         letters = {
@@ -84,7 +85,7 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
             for one, letter in letters.items()
         ]
         written = post(bureau, RETURNED, RETURNED, _LETTER, posts)
-        told = tell_receipts(bureau, outcome, {case.submission.file: case.doubt for case in cases[""] if case.doubt})
+        told = tell_receipts(bureau, outcome, whose.doubts())
         bureau.close()
         _note_round(outcome)
     books = sum(map(len, cases.values()))
@@ -99,12 +100,12 @@ def _note_round(outcome: Outcome) -> None:
     journal.append([returned_event(mark)] if last_round(journal.events) != mark else [])
 
 
-def _cases(outcome: Outcome, reader: Reader) -> dict[str, list[_Case]]:
+def _cases(outcome: Outcome, whose: Whose) -> dict[str, list[_Case]]:
     """Return the workbooks to be put right by unit, ``""`` where that is not known."""
     cases: defaultdict[str, list[_Case]] = defaultdict(list)
-    for one, book, unit, doubt in returned_books(outcome, reader):
+    for one, book, unit, doubt in whose.returned():
         found = _own_findings(outcome, one, unit, book)
-        changes = _compared(one, book, outcome, reader) if unit else _Compared()
+        changes = _compared(one, book, outcome, whose) if unit else _Compared()
         cases[unit].append(_Case(one, found, marked_copy(book, found), changes, doubt))
     return cases
 
@@ -174,15 +175,15 @@ def _of_case(case: _Case, outcome: Outcome, named: Callable[[str], str]) -> dict
     }
 
 
-def _compared(one: Submission, book: Book, outcome: Outcome, reader: Reader) -> _Compared:
+def _compared(one: Submission, book: Book, outcome: Outcome, whose: Whose) -> _Compared:
     """Return what the unit has changed since its last workbook that is its own for certain."""
     doubted = doubts(outcome)
     certain = [other for other in outcome.taken.submissions if other.file not in doubted]
     last = last_before(one, certain, outcome.taken.seen)
     if last is None:
         return _Compared()
-    before = read_again(loaded(last.file, outcome), last.file, reader)
-    if others_only(before, one.unit, outcome):
+    before = whose.book(last.file)
+    if whose.doubt(before):
         return _Compared()
     found = compared(table_of(before), table_of(book))
     return _Compared(last.file, found.same, tuple(map(typeset, found.changes)))

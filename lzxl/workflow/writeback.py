@@ -7,15 +7,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lzxl.cells import Place, Value
-from lzxl.examine.pool import loaded
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
-from lzxl.findings import Finding, Severity, rule
+from lzxl.findings import Severity, rule
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
 from lzxl.forms.written_back import Decided, written_back
-from lzxl.intake.collect import Received
 from lzxl.model import RegisteredPoint, Submission
-from lzxl.office.errors import OfficeError
 from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
@@ -23,12 +20,12 @@ from lzxl.register.office_columns import understood
 from lzxl.report import Report
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.handing_out import HANDED_OUT, WRITTEN_BACK, Handing, unit_folders
-from lzxl.workflow.marked_copy import read_again, table_of
+from lzxl.workflow.marked_copy import table_of
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_words import file_names
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
-from lzxl.workflow.whose import others_only
+from lzxl.workflow.whose import Whose
 
 FOLDER = f"{HANDED_OUT}/{WRITTEN_BACK}"
 _COPY = "(写回)"
@@ -61,8 +58,8 @@ def writeback(root: Path, *, year: int | None, today: date, advance: Advance = q
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         found = copies(outcome)
         handing = Handing(office)
-        _write(outcome, found, handing, reader)
-    return outcome.report(_sentence(outcome, found), (office.root / FOLDER,), handing.told)
+        written = _write(outcome, found, handing, Whose(outcome, reader))
+    return outcome.report(_sentence(outcome, found, written), (office.root / FOLDER,), handing.told)
 
 
 def copies(outcome: Outcome) -> list[Copy]:
@@ -92,17 +89,20 @@ def _decisions(outcome: Outcome) -> dict[str, Decided]:
     return {one.number: decided(one) for one in outcome.register.points}
 
 
-def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Reader) -> None:
-    """Write the copies, each in the folder of its unit under the name of the received file, and take back what stands no more."""
+def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, whose: Whose) -> list[Copy]:
+    """Write the copies, each in the folder of its unit under the name of the received file, and take back what stands no more.
+
+    Return those written: none goes to a unit whose it may not be.
+    """
     desk = outcome.desk
-    files = {one.file: one for one in outcome.taken.received}
     folders = unit_folders(desk.roster.units.values())
     taken: defaultdict[str, set[str]] = defaultdict(set)
     top = desk.office.folder(FOLDER)
+    written = []
     for copy in found:
         unit = copy.submission.unit
-        book = read_again(_data(files[copy.submission.file]), copy.submission.file, reader)
-        if why := others_only(book, unit, outcome):
+        book = whose.book(copy.submission.file)
+        if why := whose.doubt(book):
             place = Place(copy.submission.file)
             handing.told.append(NOT_WRITTEN_BACK.at(place, unit=desk.unit_names[unit], why=why))
             continue
@@ -113,30 +113,29 @@ def _write(outcome: Outcome, found: Iterable[Copy], handing: Handing, reader: Re
         head: dict[str, Value] = {"unit_name": desk.unit_names[unit], "unit_id": unit, "year": copy.submission.year}
         made = written_back(table_of(book), copy.decided, head, desk.figures)
         handing.write(folder / f"{name}.xlsx", render(made))
+        written.append(copy)
     handing.take_back(top)
     handing.keep()
+    return written
 
 
-def _data(file: Received) -> bytes:
-    """Return the bytes of a received workbook; it was read a moment ago."""
-    data = loaded(file)
-    if isinstance(data, Finding):
-        raise OfficeError(f"“{file.file}”{data.message}。{data.cure}")
-    return data
-
-
-def _sentence(outcome: Outcome, found: Sequence[Copy]) -> str:
+def _sentence(outcome: Outcome, found: Sequence[Copy], written: Sequence[Copy]) -> str:
+    year = outcome.desk.year
     if not outcome.register.points:
-        return f"{outcome.desk.year} 年度还没有计入的承诺表,没有可以写回的。"
+        return f"{year} 年度还没有计入的承诺表,没有可以写回的。"
     if not found:
-        return f"{outcome.desk.year} 年度还没有填评估等级或领导小组意见,没有写回。请在汇总册的登记册里填好,保存后再运行一次。"
-    rows = [decided for copy in found for decided in copy.decided.values()]
+        return f"{year} 年度还没有填评估等级或领导小组意见,没有写回。请在汇总册的登记册里填好,保存后再运行一次。"
+    if not written:
+        return f"{year} 年度评估过的 {len(found)} 份承诺表都可能是别的单位的,没有写回。请按所列的警告核对。"
+    rows = [decided for copy in written for decided in copy.decided.values()]
     done = sum(decided.any for decided in rows)
-    units = len({copy.submission.unit for copy in found})
+    units = len({copy.submission.unit for copy in written})
     left = f",还没有评估意见的 {len(rows) - done} 个留空" if done < len(rows) else ""
     files = len({one.point.place.file for one in outcome.register.points}) - len(found)
     left += f";另有 {files} 份表一处也还没有评估,没有写回" if files else ""
+    refused = len(found) - len(written)
+    left += f";另有 {refused} 份表可能是别的单位的,没有写回" if refused else ""
     return (
-        f"{outcome.desk.year} 年度 {units} 个单位的 {len(found)} 份承诺表已写回,在“{FOLDER}”目录里,一个单位一个文件夹:"
+        f"{year} 年度 {units} 个单位的 {len(written)} 份承诺表已写回,在“{FOLDER}”目录里,一个单位一个文件夹:"
         f"有评估等级或意见的风险点 {done} 个{left}。收到的原件没有改动。"
     )

@@ -1,5 +1,6 @@
 """A small made-up office: two units, one position table and one ledger in 收件."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -164,12 +165,15 @@ def column(root: Path, heading: str, sheet: str = REGISTER) -> list[object]:
 FOURTH = {"id": "P4", "name": "丁社长", "unit": "U02", "post": "社长", "rank": "中层"}
 
 
-def with_another_unit(root: Path, **settings: Any) -> None:
-    """Give the office a unit U02 with one person."""
+def with_another_unit(root: Path, letter: str = "P", **settings: Any) -> None:
+    """Give the office a unit U02 with one person; ``letter``: what stands before the figures in numbers of people."""
     other = {"id": "U02", "name": "样例社", "kind": "基层社", "head": "P4", "leader": "P1", "mail": "two@example.com"}
     units = [{**UNITS[1], "mail": "one@example.com"}, UNITS[0], other]
-    people = [*PEOPLE, FOURTH]
-    (root / "名册.xlsx").write_bytes(render(roster_workbook({"年度": YEAR, **settings}, units, people)))
+    rows = [
+        [{key: re.sub(r"^P(?=\d)", letter, text) for key, text in row.items()} for row in sheet]
+        for sheet in (units, [*PEOPLE, FOURTH])
+    ]
+    (root / "名册.xlsx").write_bytes(render(roster_workbook({"年度": YEAR, **settings}, *rows)))
 
 
 def set_head(path: Path, number: str, name: str, sheet: str = "岗位承诺表") -> None:

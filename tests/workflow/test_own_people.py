@@ -102,7 +102,7 @@ def send_all(inbox: Path) -> None:
     own_rows(inbox / "样例科" / "丁社长和乙科长.xlsx", "丁")
     own_rows(inbox / "样例科" / "P4、P2.xlsx", "戊")
     own_rows(inbox / "样例科" / "丁 社长(乙科长转).xlsx", "己", broken=True)
-    own_rows(inbox / "样例社" / "丁社长流水.xlsx", "庚")
+    send_position(inbox / "样例社" / "丁社长流水.xlsx", "10-10", {"P3": "庚"})  # U01's own, in U02's folder
     (inbox / "样例科" / "丁社长.xlsx").write_bytes(b"")  # nobody can read it
     send_position(inbox / "丁社长报来的表.xlsx", "10-08", {"P4": "甲"}, [FOURTH])  # U02's person under U01's head
     (inbox / "又一份.xlsx").write_bytes((inbox / "丁社长报来的表.xlsx").read_bytes())
@@ -111,7 +111,9 @@ def send_all(inbox: Path) -> None:
     send_unit_table(
         inbox / "单位表.xlsx", "10-08", "丁社长、出纳", promiser="某某"
     )  # nothing says so but whom it names
-    send_unit_table(inbox / "坏单位表.xlsx", "10-09", "出纳", text="", promiser="丁社长")
+    for name, day in {"坏单位表": "10-09", "更早的坏单位表": "10-07"}.items():  # the earlier one is replaced
+        send_unit_table(inbox / f"{name}.xlsx", day, "出纳", text="", promiser="丁社长")
+        (inbox / f"又一份{name}.xlsx").write_bytes((inbox / f"{name}.xlsx").read_bytes())
 
 
 class Written(NamedTuple):
@@ -132,7 +134,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
         patched.setattr(pdf, "find_soffice", lambda: None)
         said = {"drafted": warn(root, year=None, today=TODAY)}
         type_in(root, {("签发人", 1): "甲主任", ("发出日期", 1): date(2026, 11, 1)}, "预警登记")
-        type_in(root, {("评估等级", 1): "三级"})
+        type_in(root, {("评估等级", 1): "三级", ("评估等级", 3): "三级"})
         type_in(root, {("评估等级", 1): "三级"}, "单位风险登记册")
         for verb in (send_back, remind, warn, writeback):
             said[verb.__name__] = verb(root, year=None, today=TODAY)
@@ -175,6 +177,9 @@ def test_what_may_be_anothers_is_in_no_receipt_and_is_told_on_the_screen(written
         "又一份.xlsx": "样例科",  # the same once more
         "样例科/丙副科长.xlsx": "样例社",
         "坏单位表.xlsx": "样例科",
+        "又一份坏单位表.xlsx": "样例科",
+        "更早的坏单位表.xlsx": "样例科",
+        "又一份更早的坏单位表.xlsx": "样例科",
     }
     assert {
         where: message.split("“")[1].split("”")[0] for _, where, message in told(written.said["send_back"], "M142")
@@ -204,11 +209,11 @@ def test_nobody_is_reminded_of_what_nobody_was_given_back(written: Written) -> N
     assert "丁" not in (written.root / "往来" / "催报" / "群发文字.txt").read_text("utf-8-sig")
 
 
-def test_a_table_that_names_only_others_is_not_written_back(written: Written) -> None:
-    assert [where for _, where, _ in told(written.said["writeback"], "M111")] == ["单位表.xlsx"]
-    back = sorted(path.name for path in (written.root / "下发" / "写回" / U01).iterdir())
-    assert "单位表(写回).xlsx" not in back
-    assert back
+def test_a_table_that_may_be_anothers_is_not_written_back(written: Written) -> None:
+    refused = sorted(where for _, where, _ in told(written.said["writeback"], "M111"))
+    assert refused == ["单位表.xlsx", "样例社/丁社长流水.xlsx"]
+    (back,) = (path.name for path in (written.root / "下发" / "写回" / U01).iterdir())
+    assert back in ("×××和乙科长(写回).xlsx", "×××、P2(写回).xlsx")
 
 
 def test_a_notice_says_that_a_name_was_left_out(written: Written) -> None:

@@ -15,8 +15,11 @@ PEOPLE = {
     "P2": Person("P2", "李别人", "乙", "科员", RANK),
     "P3": Person("P3", "张自己", "乙", "科长", RANK),  # bears the name of one's own
     "P4": Person("P4", "王写过", "乙", "会计", RANK),
+    "P5": Person("P5", "王五一", "甲", "科员", RANK),
+    "P6": Person("P6", "王五", "乙", "科员", RANK),  # one's own begins like that
+    "P7": Person("P7", "欧阳王五", "甲", "科员", RANK),
 }
-BOOK = Book("a.xlsx", "xlsx", (Block("a.xlsx", "表", (("姓名", "王写过"), (3.0, None))),))
+BOOK = Book("a.xlsx", "xlsx", (Block("a.xlsx", "表", (("姓名", "王写过", "王五一"), (3.0, None))),))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,9 @@ BOOK = Book("a.xlsx", "xlsx", (Block("a.xlsx", "表", (("姓名", "王写过"), 
         ("“张自己”没有填写", "“张自己”没有填写"),
         ("“王写过”有同名的人:P4", "“王写过”有同名的人:P4"),
         ("第 3 行", "第 3 行"),
+        ("与王五一致的内容", "与×××一致的内容"),
+        ("王 五一同去", "×××一同去"),
+        ("欧阳王五没有填写", "欧阳王五没有填写"),
     ],
 )
 def test_names_and_numbers_of_others_are_taken_out(message: str, told: str) -> None:

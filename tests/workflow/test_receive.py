@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lzxl.excel.read import Reader
 from lzxl.excel.write import render
 from lzxl.findings import Severity
 from lzxl.forms.roster_layout import roster_workbook
@@ -15,6 +16,7 @@ from lzxl.office.errors import OfficeError
 from lzxl.workflow import receive
 from lzxl.workflow.consolidate import consolidate
 from lzxl.workflow.folder import init
+from lzxl.workflow.marked_copy import read_again
 from lzxl.workflow.receive import loaded
 
 TODAY = date(2026, 11, 2)
@@ -57,6 +59,19 @@ def test_a_file_that_is_being_written_is_not_taken(tmp_path: Path) -> None:
     found = loaded(listed)
     assert not isinstance(found, bytes)
     assert found.code == "F191"
+
+
+def test_what_is_read_again_must_be_what_was_listed(tmp_path: Path) -> None:
+    path = tmp_path / "甲.xlsx"
+    path.write_bytes(b"as it was listed")
+    (listed,), _ = collect(tmp_path)
+    path.write_bytes(b"as somebody has saved it since")
+    with Reader() as reader:
+        with pytest.raises(OfficeError, match=r"“甲\.xlsx”正在改动"):
+            read_again(listed, reader)
+        path.unlink()
+        with pytest.raises(OfficeError, match=r"“甲\.xlsx”列出后又不见了"):
+            read_again(listed, reader)
 
 
 def test_a_master_that_cannot_be_read_is_not_overwritten(office: Path) -> None:

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from made_office import FOURTH, TODAY, make_office, send_position, set_head, snapshot, with_another_unit
+from made_office import (
+    FOURTH,
+    PEOPLE,
+    TODAY,
+    make_office,
+    send_position,
+    send_unit_table,
+    set_head,
+    snapshot,
+    with_another_unit,
+)
 
 from lzxl.report import Report
 from lzxl.workflow.send_back import send_back
@@ -22,6 +32,15 @@ def break_cell(path: Path, cell: str, value: object = None) -> None:
     """Type into a received workbook."""
     book = openpyxl.load_workbook(path)
     book["岗位承诺表"][cell] = value
+    book.save(path)
+
+
+def put_in(path: Path, before: str, after: str) -> None:
+    """Put a word in the place of another in a received workbook."""
+    book = openpyxl.load_workbook(path)
+    for row in book["岗位承诺表"].iter_rows():
+        for cell in row:
+            cell.value = after if cell.value == before else cell.value
     book.save(path)
 
 
@@ -166,6 +185,27 @@ def test_one_without_readable_people_is_told_by_the_names_in_it(tmp_path: Path) 
     set_head(path, "U77", "没有的单位")
     run(root)
     assert "表中只有别的单位的人员" in nobodys(root)
+
+
+def test_a_serial_is_nobodys_number(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root, letter="")
+    for path in (root / "收件").iterdir():
+        path.unlink()
+    send_unit_table(root / "收件" / "单位表.xlsx", "10-08", "丁社长、出纳", text="", promiser="某某")
+    run(root)
+    assert "表中只有别的单位的人员" in nobodys(root)
+
+
+def test_a_number_of_digits_is_a_persons_where_people_are_put_down(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root, letter="")
+    path = root / "收件" / "岗位.xlsx"
+    send_position(path, "10-08", {"2": "甲"}, [{**PEOPLE[1], "id": "2", "name": ""}])
+    put_in(path, "本人", "丁社长")
+    break_cell(path, "I8")
+    run(root)
+    assert {name.split("/")[0] for name in returned(root)} == {FOLDER}
 
 
 def test_another_units_workbook_is_nothing_to_compare_with(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from made_office import (
     make_office,
     run,
     send_position,
+    send_unit_table,
     snapshot,
     told,
     type_in,
+    with_another_unit,
 )
 
 from lzxl.office.errors import OfficeError
@@ -173,3 +175,22 @@ def test_what_is_not_assessed_at_all_is_not_written_back(tmp_path: Path) -> None
     type_in(root, {("评估等级", 3): ""})
     write(root)
     assert list((root / "下发").rglob("*.xlsx")) == []
+
+
+def test_a_table_that_may_be_anothers_is_written_back_to_nobody_whoever_else_it_names(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "office")
+    with_another_unit(root)
+    send_unit_table(root / "收件" / "样例社" / "单位表.xlsx", "10-08", "丁社长、乙科长")  # U01's head, in U02's folder
+    run(root)
+    type_in(root, {("评估等级", 1): "三级"}, "单位风险登记册")
+    report = write(root)
+    assert [(where, "所在文件夹写的是别的单位" in message) for _, where, message in told(report, "M111")] == [
+        ("样例社/单位表.xlsx", True)
+    ]
+    assert list((root / "下发").rglob("*.xlsx")) == []
+    assert "评估过的 1 份承诺表都可能是别的单位的,没有写回" in report.sentence
+    type_in(root, {("评估等级", 1): "三级"})
+    report = write(root)
+    assert "1 个单位的 1 份承诺表已写回" in report.sentence
+    assert "有评估等级或意见的风险点 1 个,还没有评估意见的 2 个留空;另有 1 份表可能是别的单位的" in report.sentence
+    assert [path.name for path in (root / "下发").rglob("*.xlsx")] == ["岗位(写回).xlsx"]
