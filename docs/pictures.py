@@ -193,13 +193,13 @@ def page_with(pdf: Path, text: str) -> int:
     return next(number for number, page in enumerate(pages, 1) if text in page)
 
 
-def draw(picture: Picture, pdf: Path, target: Path) -> None:
-    """Draw one page, from its top as far as there is something on it."""
+def draw(picture: Picture, pdf: Path, target: Path, dots: int = DOTS) -> None:
+    """Draw one page, from its top as far as there is something on it; ``dots`` to the inch."""
     page = str(page_with(pdf, picture.text))
     told = subprocess.run(["pdfinfo", "-f", page, "-l", page, pdf], capture_output=True, encoding="utf-8", check=True)
     size = re.search(r"size: +([\d.]+) x ([\d.]+)", told.stdout)
     assert size, told.stdout
-    dots = round(DOTS / picture.width)  # a part is drawn larger, so that all pictures are as wide
+    dots = round(dots / picture.width)  # a part is drawn larger, so that all pictures are as wide
     across, down = (float(points) * dots / 72 for points in size.groups())
     top = 0.05 if picture.width < 1 else 0.0  # the margin, which a larger drawing makes large
     area = ["-x", "0", "-y", str(round(down * top)), "-W", str(round(across * picture.width))]

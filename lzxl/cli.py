@@ -36,11 +36,12 @@ def distribute(
     year: Annotated[int | None, YEAR] = None,
     today: Annotated[str | None, TODAY] = None,
     as_json: Annotated[bool, JSON] = False,
+    notes: Annotated[bool, NOTES] = False,
 ) -> None:
     """Make each unit's pre-filled templates."""
     from lzxl.workflow.folder import distribute
 
-    finish(distribute(office, year=year, today=day_of(today), letters=letters), as_json)
+    finish(distribute(office, year=year, today=day_of(today), letters=letters), as_json, notes)
 
 
 @verb("check", "校验:检查一个或多个表格,不改动它们。")

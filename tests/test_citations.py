@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 import lzxl
-from lzxl.findings import CATALOGUE
 from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
 from lzxl.law import clauses as clauses_module
 from lzxl.law.clauses import CLAUSES, cite
 from lzxl.law.figures import FIGURES
 from lzxl.law.vocabulary import Vocabulary
+from lzxl.workflow.explaining import every_rule
 
 PACKAGE = Path(lzxl.__file__).parent
 CLAUSE = re.compile(r"[一二三]\([一二三四五六七八九]\)\d*")
@@ -40,7 +40,7 @@ def declared() -> Iterator[tuple[str, str]]:
                 yield f"{form.name}·{column.heading}", column.clause
     for figure in FIGURES.values():
         yield f"参数·{figure.name}", figure.clause
-    for rule in CATALOGUE.values():
+    for rule in every_rule().values():
         if rule.clause:
             yield f"问题·{rule.code}", rule.clause
 

@@ -8,6 +8,8 @@ from decide_cases import entry, issued, office, point, run, settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lzxl.decide.people import People
+from lzxl.decide.standing import waiting
 from lzxl.law.warning import GRADES
 
 
@@ -126,6 +128,8 @@ def test_what_counts(ledger, recognition, status, values, counts, points):
     made = entry(1, "03-01", points, ledger=ledger, recognition=recognition, status=status)
     decisions = run([made], figures=settings(**values))
     assert bool(decisions.accounts) is bool(decisions.notices) is counts
+    unheard = waiting(People(office()), settings(**values), [made])
+    assert unheard == (0 if counts or recognition or status == "撤销" else 1)
 
 
 def test_the_year_resets():

@@ -11,7 +11,7 @@ from lzxl.decide.people import People
 from lzxl.law.figure_values import number_text
 from lzxl.law.figures import Figures
 from lzxl.law.grading import keeps_ledger, stands
-from lzxl.law.warning import DEDUCTION, PERSON, UNIT
+from lzxl.law.warning import DEDUCTION, IN_FORCE, PERSON, UNIT
 from lzxl.model import Deduction, RegisteredEntry
 
 
@@ -82,6 +82,13 @@ def _stands(registered: RegisteredEntry, people: People, figures: Figures) -> bo
     ledger = people.roster.units.get(registered.entry.ledger)
     of_office = keeps_ledger(registered.entry.ledger, bool(ledger and ledger.kind.keeps_ledger), figures)
     return stands(registered.entry.status, registered.recognition, of_office=of_office, figures=figures)
+
+
+def waiting(people: People, figures: Figures, entries: Iterable[RegisteredEntry]) -> int:
+    """Return how many entries are in force and count in no account, because the office has said nothing of them yet 二(五)."""
+    return sum(
+        not one.recognition and one.entry.status == IN_FORCE and not _stands(one, people, figures) for one in entries
+    )
 
 
 def _standing(subject: Subject, entries: Sequence[RegisteredEntry], people: People) -> Standing:

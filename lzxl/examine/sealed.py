@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -52,18 +53,24 @@ _PLAIN = [field.name for field in fields(Submission) if field.name not in ("rece
 
 def seal(submission: Submission | None, findings: Sequence[Finding]) -> bytes:
     """Return a result as bytes, without when the workbook came: that is the run's to say."""
-    numbers: dict[tuple[type, object], int] = {}  # by type too: 1 is not TRUE
+    numbers: dict[
+        tuple[type, object], int
+    ] = {}  # by type too: 1 is not TRUE, and by how it was written: 1.5 is not 1.50
 
     def rows(kind: _Kind[Record], records: Sequence[Record]) -> list[list[int]]:
         return [
-            [numbers.setdefault((type(value), value), len(numbers)) for value in kind.values(record)]
+            [
+                numbers.setdefault((type(value), str(value) if type(value) is Decimal else value), len(numbers))
+                for value in kind.values(record)
+            ]
             for record in records
         ]
 
     told = submission and {name: rows(kind, getattr(submission, name)) for name, kind in _ROWS.items()}
     plain = submission and {name: getattr(submission, name) for name in _PLAIN}
     outside = rows(_FINDING, findings)
-    return zlib.compress(pack([[value for _, value in numbers], plain, told, outside]), 1)
+    values = [Decimal(str(value)) if kind is Decimal else value for kind, value in numbers]
+    return zlib.compress(pack([values, plain, told, outside]), 1)
 
 
 class Unsealer:

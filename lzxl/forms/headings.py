@@ -15,7 +15,7 @@ from lzxl.law.vocabulary import fold
 
 DEEPEST = 40  # rows from the top among which the heading row is looked for
 _LONGEST = 80  # characters of a heading with all its remarks in brackets
-_LONG = 30  # characters of a heading without remarks, blanks inside it and all
+_LONG = 30  # characters of a heading without remarks
 _FEWEST = 3  # headings that make a heading row
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _ORNAMENT = "*※★:："
@@ -61,12 +61,13 @@ class Headings:
 
 def heading_keys(raw: Raw) -> Iterator[str]:
     """Yield the folded forms in which a heading or label may be known: as it stands, then without a unit in brackets."""
-    if isinstance(raw, str) and (len(raw) <= _LONG or (len(raw) <= _LONGEST and _has_remark(raw))):
+    if isinstance(raw, str) and (len(raw) <= _LONG or (len(raw) <= _LONGEST and _may_be_short(raw))):
         yield from _keys(raw)
 
 
-def _has_remark(text: str) -> bool:
-    return "(" in text or "(" in text
+def _may_be_short(text: str) -> bool:
+    """Return whether a text is no longer than a heading without its remark and its blanks, as far as can be told at once."""
+    return "(" in text or "\uff08" in text or len("".join(text.split())) <= _LONG
 
 
 @lru_cache(maxsize=4096)

@@ -135,12 +135,18 @@ def hidden_identity(book: Book) -> dict[str, str]:
 
 
 def find_sheet(book: Book, form: Form) -> Block | None:
-    """Return the sheet of the roster or the master that holds ``form``: by name, else the only one whose headings fit."""
+    """Return the sheet of the roster or the master that holds ``form``: by name, else the one whose headings fit best.
+
+    One that has the name of another sheet is that other one; where two fit as well, nobody knows which it is.
+    """
     named = [block for block in book.blocks if fold(block.sheet) == fold(form.sheet)]
     if named:
         return named[0]
-    fitting = [block for block in book.blocks if (match := _match(block, (form,))) and match.share > 0.6]
-    return fitting[0] if len(fitting) == 1 else None
+    others = {fold(other.sheet) for other in (*ROSTER, *MASTER)}
+    matches = [_match(block, (form,)) for block in book.blocks if fold(block.sheet) not in others]
+    fitting = sorted((one for one in matches if one and one.share > 0.6), key=lambda one: -one.share)
+    sole = len(fitting) == 1 or (len(fitting) > 1 and fitting[0].share > fitting[1].share)
+    return fitting[0].block if sole else None
 
 
 def _match(block: Block, forms: Sequence[Form]) -> _Match | None:

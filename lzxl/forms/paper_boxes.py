@@ -38,8 +38,8 @@ class Box(NamedTuple):
 
 
 def commitment(label: str, statement: str, signer: str, sign: str) -> Box:
-    """Return the box of a commitment (承诺) 二(二)."""
-    return Box(label, _INDENT + typeset(statement), signer, sign, statement=True)
+    """Return the box of a commitment (承诺) 二(二); on paper it stands below what it is about."""
+    return Box(label, _INDENT + typeset(statement.replace("下列", "上列")), signer, sign, statement=True)
 
 
 def block(boxes: Sequence[tuple[Box, Columns]], paper: Paper) -> Block:

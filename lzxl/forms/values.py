@@ -62,7 +62,7 @@ PLACEHOLDERS = frozenset(
         ),
     )
 )
-_SURELY_WORDS = max(map(len, PLACEHOLDERS)) * 2  # characters: a longer text is no placeholder, blanks inside it and all
+_SURELY_WORDS = max(map(len, PLACEHOLDERS))  # characters besides blanks: a longer text is no placeholder
 
 
 def is_blank(raw: Raw) -> bool:
@@ -86,12 +86,17 @@ def silent_reader(column: Column) -> Callable[[Raw], tuple[Read] | None]:
 
     @lru_cache(maxsize=256, typed=True)  # the same words and dates stand in every row; typed: 1 is not TRUE
     def read(raw: Raw) -> tuple[Read] | None:
-        if plain and isinstance(raw, str) and _SURELY_WORDS < len(raw) <= MOST_CHARACTERS // 2 and is_tidy(raw):
+        if plain and isinstance(raw, str) and _is_plain(raw):
             return (raw,)  # free text, as nearly always
         value, findings = _read_closely(column, raw, Place())
         return None if findings else (value,)
 
     return read
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a free text surely is its own value and nothing is to be said of it."""
+    return len(text) <= MOST_CHARACTERS // 2 and is_tidy(text) and len("".join(text.split())) > _SURELY_WORDS
 
 
 def _read_closely(column: Column, raw: Raw, place: Place) -> Reading:

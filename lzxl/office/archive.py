@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -58,14 +59,16 @@ class Archive:
 
     def _on(self, shelf: Path) -> dict[str, Path]:
         if shelf not in self._shelves:
-            there = sorted(shelf.iterdir(), reverse=True) if shelf.is_dir() else []
+            there: list[Path] = []
+            with suppress(OSError):  # what cannot be looked into cannot be written either, which is told then
+                there = sorted(shelf.iterdir(), reverse=True) if shelf.is_dir() else []
             self._shelves[shelf] = {path.stem: path for path in there if path.suffix}
         return self._shelves[shelf]
 
     def holds(self, sha256: str) -> bool:
         """Whether the original of this hash is archived and still has that hash."""
-        there = self.find(sha256)
         try:
+            there = self.find(sha256)
             return there is not None and hash_of(there) == sha256
         except OSError:
             return False

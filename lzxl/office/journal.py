@@ -52,7 +52,7 @@ def _text(data: Mapping[str, Any]) -> str:
 
 def chained(seq: int, prev: str, event: Event) -> tuple[str, str]:
     """Return an event's line (without line end) and its hash."""
-    body = {"seq": seq, "kind": event.kind, "data": dict(event.data), "prev": prev}
+    body = {"seq": seq, "kind": event.kind, "data": dict(event.data.items()), "prev": prev}
     own = hashlib.sha256(_text(body).encode()).hexdigest()
     return _text({**body, "hash": own}), own
 

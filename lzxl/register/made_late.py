@@ -1,6 +1,6 @@
 """A mapping that is made when it is asked for: the rows of a large office would be in memory once more until they are written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping
 from typing import Any
 
 
@@ -15,6 +15,10 @@ class MadeLate(Mapping[str, Any]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._make())
+
+    def items(self) -> ItemsView[str, Any]:
+        """Return all that it says, made once."""
+        return self._make().items()
 
     def __len__(self) -> int:
         return len(self._make())

@@ -14,14 +14,18 @@ from lzxl.register.entries import EntryKey, key_of
 from lzxl.register.sheaves import PERSON, by_subject, placed
 from lzxl.register.state import Order, State, order_of
 
+_WHAT = "以前收到并计入的那份《{file}》现在不在收件目录(移走了,或被另一份盖掉了),其中 {count} 行不再计入"
 _KEPT_AT = "原件在“归档/原件/{shelf}”里,文件名以 {mark} 开头"
+_WHERE = f"要计入的请放回收件目录,不要盖掉别的文件:{_KEPT_AT}"
 
-REMOVED = rule(
-    "G140",
+REMOVED = rule("G140", Severity.WARNING, "二(三)3", _WHAT, f"{_WHERE};确实不再计入的不用处理")
+
+LEDGER_REMOVED = rule(
+    "G142",
     Severity.WARNING,
-    "二(三)3",
-    "以前收到并计入的《{file}》现在不在收件目录,其中 {count} 行不再计入",
-    f"要计入的请放回收件目录:{_KEPT_AT};确实不再计入的不用处理",
+    "二(五)",
+    _WHAT,
+    f"{_WHERE};确实不再计入的,也请放回,把那几笔的“状态”改为“撤销”",
 )
 
 OWN_LEDGER = rule(
@@ -47,6 +51,7 @@ class _Content(NamedTuple):
     sha256: str
     rows: int
     unit: str
+    entry: bool = False
 
 
 def removed(
@@ -79,7 +84,8 @@ def removed(
 
 def _told(file: str, sha256: str, gone: Sequence[_Content], roster: Roster) -> Finding:
     count = sum(content.rows for content in gone)
-    told = OWN_LEDGER if file == LEDGER_FILE else REMOVED
+    of_ledger = OWN_LEDGER if file == LEDGER_FILE else LEDGER_REMOVED
+    told = of_ledger if gone[0].entry else REMOVED
     found = told.at(Place(file), file=file, count=count, shelf=sha256[:2], mark=sha256[:12])
     return found.of(roster.units[gone[0].unit].name)
 
@@ -124,12 +130,12 @@ def _entries(
     for sha, ledger in state.counted.items():
         if sha in seen:
             for serial in ledger.serials:
-                one = _Content(order_of(ledger.filled, seen[sha], sha), sha, 1, ledger.unit)
+                one = _Content(order_of(ledger.filled, seen[sha], sha), sha, 1, ledger.unit, True)
                 found[ledger.unit, ledger.year, serial][sha] = one
     for item in accepted:
         for entry in item.entries:
             order = placed(item, seen).order
-            found[key_of(entry)][item.sha256] = _Content(order, item.sha256, 1, entry.ledger)
+            found[key_of(entry)][item.sha256] = _Content(order, item.sha256, 1, entry.ledger, True)
     return (
         list(versions.values())
         for (unit, of_year, _), versions in found.items()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lzxl.checks.across import check_across
 from lzxl.decide import decide
+from lzxl.decide.people import People
+from lzxl.decide.standing import waiting
 from lzxl.examine.pool import Examiners
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding
@@ -33,7 +35,7 @@ from lzxl.workflow.master import office_faults
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_held import refuse_held_back
 from lzxl.workflow.place import At, MasterFile, Old
-from lzxl.workflow.receive import Advance, Taken, named, quiet, readers, senders, take_in
+from lzxl.workflow.receive import Advance, Taken, first_reader, named, quiet, senders, take_in
 
 
 def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
@@ -65,8 +67,8 @@ def settle(
     journal = Journal.load(office.journal, office.head)
     told = journal.sound()
     state = fold(journal.hand_over())
-    examiners, first = readers(office, reader)
-    with examiners:
+    with Examiners() as examiners:
+        first = first_reader(office, examiners, reader)
         desk = open_desk(office, first, year=year, today=today)
         outcome = run_line(desk, state, told, place.old(first, state), advance, examiners=examiners)
     if papers:
@@ -218,10 +220,12 @@ def _report(outcome: Outcome) -> Report:
     people = sum(account.subject_kind == PERSON for account in accounts)
     kept = sum(rating.counts for rating in outcome.decisions.ratings.values())
     put_aside = len(outcome.register.points) - kept
+    unheard = waiting(People(outcome.desk.roster), outcome.desk.figures, outcome.register.entries)
     parts = [
         f"{outcome.desk.year} 年度汇总完成:风险点 {kept} 个"
         + (f"(合并、剔除的 {put_aside} 个不计)" if put_aside else "")
-        + f",扣分台账 {len(outcome.register.entries)} 条",
+        + f",扣分台账 {len(outcome.register.entries)} 条"
+        + (f"(其中 {unheard} 条等本社在“认定结果”里认定,还没有计入账户)" if unheard else ""),
         f"有预警等级的个人 {people} 人、单位 {len(accounts) - people} 个" if accounts else "",
         f"退回 {returned} 个、未读取 {unread} 个文件,原因见“问题清单”" if returned or unread else "",
     ]

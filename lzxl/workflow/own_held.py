@@ -1,9 +1,9 @@
-"""The own ledger (本社台账.xlsx) held back or gone: none of its entries counts, so every notice would look withdrawn."""
+"""The own ledger (本社台账.xlsx) held back or gone, or a counted one of a unit gone: every notice on it would look withdrawn."""
 
 from lzxl.findings import Severity, in_order
 from lzxl.model import FileStatus
 from lzxl.office.errors import OfficeError
-from lzxl.register.removed import OWN_LEDGER, kept_at
+from lzxl.register.removed import LEDGER_REMOVED, OWN_LEDGER, kept_at
 from lzxl.register.state import State
 from lzxl.workflow.desk import Desk
 from lzxl.workflow.outcome import Outcome
@@ -17,6 +17,7 @@ def refuse_held_back(outcome: Outcome) -> None:
     """Stop what issues and withdraws papers where the own ledger is 退回, 未读取 or gone; nothing has been written yet."""
     name = outcome.desk.office.own_ledger.name
     _refuse_gone(outcome, name)
+    _refuse_removed(outcome)
     if all(one.file != name or one.status not in _HELD_BACK for one in outcome.receipts):
         return
     about = [one for one in in_order(outcome.findings) if one.place.file == name]
@@ -31,6 +32,13 @@ def _refuse_gone(outcome: Outcome, name: str) -> None:
     about = next((one for one in outcome.findings if one.code == OWN_LEDGER.code and one.place.file == name), None)
     if about and not outcome.desk.office.own_ledger.is_file():
         raise OfficeError(f"“{name}”不见了,{about.message}。请把它放回工作目录再运行({kept_at(about)});{_NOTHING_DONE}")
+
+
+def _refuse_removed(outcome: Outcome) -> None:
+    """Entries of a unit's ledger counted once and do not now, as no later one says otherwise: all that rests on them would be withdrawn."""
+    about = next((one for one in outcome.findings if one.code == LEDGER_REMOVED.code), None)
+    if about:
+        raise OfficeError(f"{about.message}。{about.cure}。再运行一次;{_NOTHING_DONE}")
 
 
 def refuse_lost(desk: Desk, state: State) -> None:

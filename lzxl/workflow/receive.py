@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -55,14 +56,15 @@ def _told_apart(one: Received) -> Received:
     return one.named(f"{INBOX}/{one.file}") if one.file in (ROSTER, MASTER, LEDGER) else one
 
 
-def readers(office: Office, reader: Reader) -> tuple[Examiners, Reader]:
-    """Return those who will read and check, and who reads the office's own workbooks before.
+def first_reader(office: Office, examiners: Examiners, reader: Reader) -> Reader:
+    """Return who reads the office's own workbooks before the examiners read what came.
 
-    Where nothing is remembered all of them are wanted for certain: they start at once, and one need not start besides.
+    Where nothing is remembered all examiners are wanted for certain: they start at once, and ``reader`` need not start besides.
     """
-    examiners = Examiners()
-    wanted = _kept(office).is_empty() and office.inbox.is_dir() and any(office.inbox.iterdir())
-    return examiners, examiners.start() if wanted else reader
+    wanted = False
+    with suppress(OSError):  # a folder that cannot be opened is told when it is read
+        wanted = _kept(office).is_empty() and office.inbox.is_dir() and any(office.inbox.iterdir())
+    return examiners.start() if wanted else reader
 
 
 def _kept(office: Office) -> Cache:

@@ -136,6 +136,30 @@ def test_a_result_arrives_as_it_was() -> None:
     assert Unsealer().open(seal(None, [finding]), MOMENT) == (None, [finding])
 
 
+def test_examiners_started_before_there_is_a_brief_read_first_and_then_examine() -> None:
+    with Examiners() as examiners:
+        reader = examiners.start()
+        book, findings = reader.read(GOOD, "名册.xlsx")
+        assert book and book.file == "名册.xlsx" and findings == []
+        assert reader.read(b"no workbook", "坏.xlsx")[0] is None
+        examiners.learn(Brief(year=2025))
+        (found, _), *_ = examiners.results([received("好.xlsx", GOOD)], {sha256_of(GOOD): MOMENT})
+        assert (
+            found and [one.code for one in found.findings if one.place.sheet] != []
+        )  # the year is not that of the brief
+
+
+def test_points_arrive_as_they_were_written() -> None:
+    written = [Decimal("1.50"), Decimal("1.5"), Decimal(0), Decimal("0.0")]
+    entries = tuple(
+        Deduction("U1", 2026, n, MOMENT.date(), "单位", "U1", "", "事", "", "扣分", points)
+        for n, points in enumerate(written)
+    )
+    whole = Submission("a.xlsx", "f" * 64, "表", "U1", 2026, None, MOMENT, (), entries)
+    back, _ = Unsealer().open(seal(whole, []), MOMENT)
+    assert back and [str(one.points) for one in back.entries] == [str(points) for points in written]
+
+
 def test_a_run_that_is_broken_off_leaves_no_process() -> None:
     examiners = Examiners(Brief())
     files = [received(f"{n}.xlsx", GOOD) for n in range(30)]

@@ -8,6 +8,8 @@ from lzxl.area import MOST_CHARACTERS
 from lzxl.cells import Place
 from lzxl.forms.characters import compatible, invisible, is_tidy, private, reversing, tidy
 from lzxl.forms.form import Column
+from lzxl.forms.headings import recognise, repeats_headings
+from lzxl.forms.position import POSITION
 from lzxl.forms.values import PLACEHOLDERS, read_value
 
 FREE_TEXT = Column("text", "风险点")
@@ -45,10 +47,26 @@ def test_a_long_text_is_judged_by_the_same_rules_as_a_short_one(text: str) -> No
 
 @pytest.mark.parametrize("word", sorted(PLACEHOLDERS))
 def test_a_placeholder_is_none_with_any_blanks(word: str) -> None:
-    value, findings = read_value(FREE_TEXT, " ".join(word), Place())
-    assert value is None and len(findings) == 1
+    for blanks in (" ", " " * 20, "\u3000" * 20):
+        value, findings = read_value(FREE_TEXT, blanks.join(word), Place())
+        assert value is None and len(findings) == 1
 
 
 def test_a_text_longer_than_a_cell_is_an_error() -> None:
     value, findings = read_value(FREE_TEXT, "防" * (MOST_CHARACTERS + 1), Place())
     assert value is None and len(findings) == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "责任人(请填写对本项风险防控措施负责的人员姓名,多人用顿号分隔开来)",
+        "责任人\uff08请填写对本项风险防控措施负责的人员姓名,多人用顿号分隔开来\uff09",
+        "责任人" + " " * 40,
+        "责\u3000任\u3000人" + "\u3000" * 40,
+    ],
+)
+def test_a_long_remark_or_many_blanks_do_not_hide_a_heading(heading: str) -> None:
+    assert recognise(POSITION, ("序号", heading)) == [("serial", 1), ("responsible", 2)]
+    assert repeats_headings(POSITION, ("序号", heading), 2)
+    assert not repeats_headings(POSITION, ("序号", heading), 3)

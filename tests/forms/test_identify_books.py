@@ -9,6 +9,7 @@ from lzxl.cells import Block, Book, Visibility
 from lzxl.findings import Severity
 from lzxl.forms.identify import find_sheet, hidden_identity, identify
 from lzxl.forms.ledger import LEDGER
+from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
 from lzxl.forms.position import POSITION
 from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
 from lzxl.forms.roster import PEOPLE, SETTINGS, UNITS
@@ -136,3 +137,15 @@ def test_sheets_of_the_roster_are_found_by_name_else_by_headings():
     assert find_sheet(given, UNITS) is units
     assert find_sheet(given, PEOPLE) is people
     assert find_sheet(given, SETTINGS) is None
+
+
+def test_a_renamed_sheet_of_the_master_is_found_beside_others_that_look_like_it():
+    """What the office has typed there would be lost without a word."""
+    position, unit = POSITION_REGISTER, UNIT_REGISTER
+    renamed, other = named(block(position, [], HEAD), "岗位登记"), block(unit, [], HEAD)
+    assert find_sheet(book(renamed, other), position) is renamed
+    assert find_sheet(book(renamed, other), unit) is other
+    both = renamed, named(other, "单位登记")
+    assert [find_sheet(book(*both), form) for form in (position, unit)] == list(both)
+    twins = renamed, named(renamed, "岗位登记 (2)")
+    assert find_sheet(book(*twins), position) is None

@@ -104,3 +104,22 @@ def test_the_own_ledger_is_not_looked_for_in_the_inbox(office: Path) -> None:
     assert [message for _, _, message in told(report, "G141")] == ["《本社台账.xlsx》以前计入的登记,其中 1 行不再计入"]
     (found,) = [one for one in report.findings if one.code == "G141"]
     assert "收件" not in found.cure
+
+
+def test_nothing_is_withdrawn_while_a_counted_ledger_of_a_unit_is_gone_or_covered_by_one_with_an_error(
+    tmp_path: Path,
+) -> None:
+    root = make_office(tmp_path / "本社")
+    ledger = root / "收件" / "台账.xlsx"
+    sound = ledger.read_bytes()
+    issued = warn(root, year=None, today=TODAY).sentence
+    for covered in (None, b"no workbook"):
+        ledger.unlink() if covered is None else ledger.write_bytes(covered)
+        before = snapshot(root)
+        with pytest.raises(OfficeError, match=r"以前收到并计入的那份《台账\.xlsx》.*2 行.*归档/原件/") as refusal:
+            warn(root, year=None, today=TODAY)
+        assert "没有发出、撤回或改动任何文书" in str(refusal.value)
+        after = snapshot(root)
+        assert {path for path, data in before.items() if after.get(path) != data and "缓存" not in path.parts} == set()
+        ledger.write_bytes(sound)
+        assert warn(root, year=None, today=TODAY).sentence == issued
