@@ -4,11 +4,12 @@ GB/T 9704 lets the space between lines give way, so that who signs stands with t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from lzxl.forms.paper_text import wrapped
 from lzxl.paper.docx_styles import CELL_SPACE, LINE, LOOKS, STYLES, Look
-from lzxl.paper.docx_tables import BELOW, PAPER_WIDTH, height_of
+from lzxl.paper.docx_tables import BELOW, PAPER_WIDTH, Extent, table_extent
 from lzxl.paper.markup import Kind, Part
 
 _PAGE = (297 - 37 - 35) * 72 / 25.4 - 6  # points between the margins, a little less: nobody knows the fonts
@@ -33,7 +34,7 @@ _USUAL = Spacing()
 
 def spacing_of(found: Sequence[Part]) -> Spacing:
     """Return how far the lines stand apart: as usual, or as much closer as makes the letter need a page less."""
-    letter = list(_before_cut(found))
+    letter = extent(_before_cut(found))
     room = (-(-height(letter, _USUAL) // _PAGE) - 1) * _PAGE
     closer = (Spacing(round(LINE - n * _STEP, 2), cell) for cell in (CELL_SPACE, _TIGHT_CELL) for n in _STEPS)
     return next((one for one in closer if height(letter, one) <= room), _USUAL) if room else _USUAL
@@ -51,24 +52,31 @@ def with_signature(found: Sequence[Part], first: int) -> list[int]:
     return kept
 
 
-def height(found: Iterable[Part], spacing: Spacing) -> float:
-    """Return the points that parts of a letter take."""
-    before, total = Kind.TITLE, 0.0
-    for part in found:
-        if part.kind is Kind.RIGHT and before is not Kind.RIGHT:
-            total += spacing.line
-        total += _height(part, spacing)
-        before = part.kind
-    return total
+def extent(found: Iterable[Part]) -> Extent:
+    """Return what parts of a letter take; their texts are broken into lines here, once for all spacings."""
+    parts = list(found)
+    kinds = [Kind.TITLE, *(part.kind for part in parts)]
+    signed = sum(kind is Kind.RIGHT and before is not Kind.RIGHT for before, kind in pairwise(kinds))  # a line above
+    each = [_extent(part) for part in parts]
+    return Extent(
+        sum(one.points for one in each), signed + sum(one.lines for one in each), sum(one.rows for one in each)
+    )
 
 
-def _height(part: Part, spacing: Spacing) -> float:
+def height(one: Extent, spacing: Spacing) -> float:
+    """Return the points that it takes with this spacing."""
+    return one.points + one.lines * spacing.line + one.rows * 2 * spacing.cell
+
+
+def _extent(part: Part) -> Extent:
     if part.kind is Kind.TABLE:
-        return height_of(part.rows, spacing.cell) + BELOW
+        table = table_extent(part.rows)
+        return table._replace(points=table.points + BELOW)
     look = LOOKS[STYLES[part.kind]]
-    of_line = look.line if part.kind in (Kind.TITLE, Kind.BAR) else spacing.line
-    more = BELOW if part.kind is Kind.BAR else 0
-    return look.before + look.after + more + of_line * _lines(part.text, look)
+    lines, around = _lines(part.text, look), look.before + look.after
+    if part.kind in (Kind.TITLE, Kind.BAR):  # their lines keep their height
+        return Extent(around + look.line * lines + (BELOW if part.kind is Kind.BAR else 0))
+    return Extent(around, lines)
 
 
 def _lines(text: str, look: Look) -> int:

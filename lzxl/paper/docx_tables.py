@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lzxl.forms.paper_text import typeset, wrapped
 from lzxl.law.warning import GRADES
@@ -27,6 +27,14 @@ _MIDDLE = 10  # characters: cells no longer than that stand in the middle
 
 
 _AFTER_SHADE = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+
+
+class Extent(NamedTuple):
+    """Points that something takes however close its lines stand, and how many lines of text and rows of a table are in it."""
+
+    points: float
+    lines: int = 0
+    rows: int = 0
 
 
 def add_table(document: "Document", rows: Sequence[Sequence[str]]) -> None:
@@ -112,16 +120,16 @@ def _slip_height(values: Sequence[str]) -> float:
     return _OPINION_ROW if values[0].endswith(_OPINION) and not any(values[1:2]) else _SLIP_ROW
 
 
-def height_of(rows: Sequence[Sequence[str]], space: float) -> float:
-    """Return the points that a table takes, with what is free above it; ``space``: above and below what stands in a cell."""
+def table_extent(rows: Sequence[Sequence[str]]) -> Extent:
+    """Return what a table takes, with what is free above it; its rows, but for what is free above and below their cells."""
     if not any(rows[0]):
-        return _ABOVE + sum(map(_slip_height, rows[1:])) * 72 / 25.4
+        return Extent(_ABOVE + sum(map(_slip_height, rows[1:])) * 72 / 25.4)
     look, widths = looks.LOOKS[looks.CELL], [width * 72 / 25.4 for width in widths_of(rows)]
     deepest = (
         max(len(wrapped(cell, width - _CELL_SIDES, look.size)) for cell, width in zip(row, widths, strict=True))
         for row in rows
     )
-    return _ABOVE + sum(lines * look.line + 2 * space + _BORDER for lines in deepest)
+    return Extent(_ABOVE + sum(lines * look.line + _BORDER for lines in deepest), rows=len(rows))
 
 
 def _set_height(row: Any, height: float) -> None:

@@ -8,6 +8,7 @@ What a value contains is escaped (:func:`escaped`, which jinja2's autoescape tak
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _MARKS = "#@>|!-="
 _HIDDEN = {ord(mark): chr(0xE000 + number) for number, mark in enumerate(_MARKS)}  # each as a character of nobody's
 _SHOWN = {ord(hidden): chr(mark) for mark, hidden in _HIDDEN.items()}
+_NO_TEXT = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"})
 _LINE = 36  # characters of a line of plain text
 _REFERENCES = {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}  # as markupsafe writes them
 _REFERENCE = re.compile("|".join(_REFERENCES))
@@ -61,7 +63,14 @@ def escaped(value: object) -> "Markup":
 
 
 def _stands(letter: str) -> bool:
-    return letter.isprintable() or letter == "\u3000"
+    """Whether a character stays as it was typed: not what is no text, nor odd blanks.
+
+    What this Python's Unicode does not know yet (Cn) may be a rare character of somebody's name; only those that never
+    will be any are left out, as documents cannot hold them.
+    """
+    if ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF:
+        return False
+    return letter in " \u3000" or unicodedata.category(letter) not in _NO_TEXT
 
 
 def parts(text: str) -> list[Part]:

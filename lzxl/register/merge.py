@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
@@ -43,6 +44,11 @@ class Register:
     void: tuple[VoidRecord, ...]
     findings: tuple[Finding, ...]
     events: tuple[Event, ...]
+
+    @cached_property
+    def entry_by_number(self) -> Mapping[str, RegisteredEntry]:
+        """The entries by their numbers; every notice asks for its own."""
+        return {one.number: one for one in self.entries}
 
 
 def accept(submissions: Iterable[Submission], findings: Iterable[Finding] = ()) -> tuple[Submission, ...]:

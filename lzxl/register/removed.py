@@ -1,5 +1,6 @@
 """Files that were counted and have been taken out of 收件 since: their content counts no more, and somebody must be told."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -14,7 +15,8 @@ from lzxl.register.sheaves import PERSON, by_subject, placed
 from lzxl.register.state import Order, State, order_of
 
 _WHAT = "以前收到并计入的那份《{file}》现在不在收件目录(移走了,或被另一份盖掉了),其中 {count} 行不再计入"
-_WHERE = "要计入的请放回收件目录,不要盖掉别的文件:原件在“归档/原件/{shelf}”里,文件名以 {mark} 开头"
+_KEPT_AT = "原件在“归档/原件/{shelf}”里,文件名以 {mark} 开头"
+_WHERE = f"要计入的请放回收件目录,不要盖掉别的文件:{_KEPT_AT}"
 
 REMOVED = rule("G140", Severity.WARNING, "二(三)3", _WHAT, f"{_WHERE};确实不再计入的不用处理")
 
@@ -31,9 +33,15 @@ OWN_LEDGER = rule(
     Severity.WARNING,
     "二(五)",
     "《{file}》以前计入的登记,其中 {count} 行不再计入",
-    "它有错误的,请先改正(见“问题清单”);删去了行或文件不在了的,原件在“归档/原件/{shelf}”里,文件名以 {mark} 开头;"
+    f"它有错误的,请先改正(见“问题清单”);删去了行或文件不在了的,{_KEPT_AT};"
     "确实不再计入的,请留着那一行,把“状态”改为“撤销”",
 )
+
+
+def kept_at(found: Finding) -> str:
+    """Return of a finding of these where the file's original is, as it says itself."""
+    said = re.search(_KEPT_AT.format(shelf="[0-9a-f]+", mark="[0-9a-f]+"), found.cure)
+    return said[0] if said else ""
 
 
 class _Content(NamedTuple):

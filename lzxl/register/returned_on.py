@@ -3,14 +3,20 @@
 import hashlib
 from collections.abc import Iterable
 
+from lzxl.forms.registry import LEDGER_FILE
+from lzxl.register.facts import ReceivedFile
 from lzxl.register.state import Event
 
 KIND = "returned"
 
 
-def mark_of(hashes: Iterable[str]) -> str:
-    """Return a hash over what is there, by the hashes of the files; whatever they are called, and however often."""
-    return hashlib.sha256("\n".join(sorted(set(hashes) - {""})).encode()).hexdigest()
+def mark_of(received: Iterable[ReceivedFile]) -> str:
+    """Return a hash over what units have sent, by the hashes of the files; whatever they are called, and however often.
+
+    The office's own ledger has been sent by nobody: an entry more in it makes no letter untrue.
+    """
+    hashes = {one.sha256 for one in received if one.sha256 and one.file != LEDGER_FILE}
+    return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()
 
 
 def returned_event(mark: str) -> Event:

@@ -101,7 +101,7 @@ def _fault(letter: str, outcome: Outcome) -> dict[str, object]:
 
 
 def _entries(notice: Notice, outcome: Outcome) -> list[Mapping[str, object]]:
-    entries = {one.number: one for one in outcome.register.entries}
+    entries = outcome.register.entry_by_number
     return [_entry(entries[number]) for number in notice.entries if number in entries]
 
 

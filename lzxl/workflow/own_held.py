@@ -3,7 +3,7 @@
 from lzxl.findings import Severity, in_order
 from lzxl.model import FileStatus
 from lzxl.office.errors import OfficeError
-from lzxl.register.removed import LEDGER_REMOVED, OWN_LEDGER
+from lzxl.register.removed import LEDGER_REMOVED, OWN_LEDGER, kept_at
 from lzxl.register.state import State
 from lzxl.workflow.desk import Desk
 from lzxl.workflow.outcome import Outcome
@@ -31,9 +31,7 @@ def _refuse_gone(outcome: Outcome, name: str) -> None:
     """Entries of it counted once and do not now, and it is not there: it was deleted, or moved by mistake."""
     about = next((one for one in outcome.findings if one.code == OWN_LEDGER.code and one.place.file == name), None)
     if about and not outcome.desk.office.own_ledger.is_file():
-        raise OfficeError(
-            f"“{name}”不见了,{about.message}。请把它放回工作目录再运行({about.cure.split(';')[1]});{_NOTHING_DONE}"
-        )
+        raise OfficeError(f"“{name}”不见了,{about.message}。请把它放回工作目录再运行({kept_at(about)});{_NOTHING_DONE}")
 
 
 def _refuse_removed(outcome: Outcome) -> None:

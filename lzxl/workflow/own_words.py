@@ -1,8 +1,10 @@
 """What leaves for a unit names nobody of other units whom the unit has not named itself 二(三)3."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import PurePosixPath
+from weakref import WeakKeyDictionary
 
 from lzxl.cells import Book
 from lzxl.findings import Finding
@@ -42,22 +44,56 @@ def file_names(roster: Roster, unit: str) -> Callable[[str], str]:
     return lambda file: mine(PurePosixPath(file).name)
 
 
+class _People:
+    """The people of a roster by unit and by name, and the mask of each unit: made once, as a run writes thousands of papers."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._everybody = Mask(roster)
+        self._masks: dict[str, Mask] = {}
+        self._of_unit: defaultdict[str, list[Person]] = defaultdict(list)
+        self._called: defaultdict[str, list[Person]] = defaultdict(list)
+        self._folded: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in roster.people.values():
+            self._of_unit[person.unit].append(person)
+            self._called[person.name].append(person)
+            self._folded[fold(person.name)].append(person)
+        self._lengths = set(map(len, self._folded))
+
+    def mask(self, unit: str, typed: str) -> Mask:
+        """Return what hides everybody but a unit's own people; only one for what was ``typed`` is not remembered."""
+        if typed:
+            return self._everybody.sparing([*self._own(unit), *self._typed(unit, typed)])
+        if unit not in self._masks:
+            self._masks[unit] = self._everybody.sparing(self._own(unit))
+        return self._masks[unit]
+
+    def _own(self, unit: str) -> list[Person]:
+        names = {person.name for person in self._of_unit.get(unit, ())}
+        return [person for name in names for person in self._called[name]]
+
+    def _typed(self, unit: str, typed: str) -> list[Person]:
+        """Return whoever else stands in what was typed; all its parts are looked up, as most people stand nowhere in it."""
+        own = {person.name for person in self._of_unit.get(unit, ())}
+        pieces = {typed[at : at + length] for length in self._lengths for at in range(len(typed))}
+        there = pieces & self._folded.keys()
+        named = (person for name in there if _stands_in(typed, name, there) for person in self._folded[name])
+        return [person for person in named if person.name not in own]
+
+
+_PEOPLE: WeakKeyDictionary[Roster, _People] = WeakKeyDictionary()  # a run reads its roster once
+
+
 def _mask(roster: Roster, unit: str, typed: str) -> Mask:
-    own = {person.name for person in roster.people.values() if person.unit == unit}
-    names = {fold(person.name) for person in roster.people.values()}
-
-    def hidden(person: Person) -> bool:
-        return person.unit != unit and not {person.name} & own and not _stands_in(typed, fold(person.name), names)
-
-    people = roster.people
-    others = {key: person for key, person in people.items() if hidden(person)}
-    return Mask(Roster(people=others), [people[key].name for key in people.keys() - others.keys()])
+    people = _PEOPLE.get(roster)
+    if people is None:
+        people = _PEOPLE[roster] = _People(roster)
+    return people.mask(unit, typed)
 
 
 def _stands_in(typed: str, name: str, names: Collection[str]) -> bool:
     """Return whether a name stands in a text by itself; within a longer one of ``names`` it is somebody else's."""
     if name not in typed:
         return False
-    for longer in (one for one in names if name in one and one != name):
+    for longer in sorted(one for one in names if name in one and one != name):
         typed = typed.replace(longer, " ")
     return name in typed

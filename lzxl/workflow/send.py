@@ -185,7 +185,7 @@ def _without_passed(
     """Return the drafts, those of the last round left out where something has come since; one finding tells of all."""
     waiting = {one.path for one in drafts if one.path.startswith(ROUND) and not _begun(one, state)}
     then = last_round(journal.events)
-    if not waiting or not then or mark_of(one.sha256 for one in what_came(office)[0]) == then:
+    if not waiting or not then or mark_of(what_came(office)[0]) == then:
         return list(drafts)
     findings.append(OLD_ROUND.at(Place("退回"), number=len(waiting)))
     return [replace(one, state=LEFT_OUT) if one.path in waiting else one for one in drafts]

@@ -95,7 +95,7 @@ def send_back(root: Path, *, year: int | None, today: date, advance: Advance = q
 
 def _note_round(outcome: Outcome) -> None:
     """Note in the journal on what these letters were written, so that none goes out once something else has come."""
-    office, mark = outcome.desk.office, mark_of(one.sha256 for one in outcome.taken.received)
+    office, mark = outcome.desk.office, mark_of(outcome.taken.received)
     journal = Journal.load(office.journal, office.head)
     journal.append([returned_event(mark)] if last_round(journal.events) != mark else [])
 

@@ -14,9 +14,11 @@ import pytest
 from mail_office import TODAY, UNITS, events, holds_secret, letter, make_office, position_table, set_up, write
 from servers import PASSWORD, USER, Smtp, free_port, smtp_server
 
+from lzxl.checks.new_entry import NewEntry
 from lzxl.mail.outgoing import Attachment
 from lzxl.office.errors import OfficeError
 from lzxl.report import Report
+from lzxl.workflow.deduct import deduct
 from lzxl.workflow.send import Message, send
 from lzxl.workflow.send_back import send_back
 
@@ -314,3 +316,19 @@ def test_a_round_that_is_passed_is_not_sent(smtp: Smtp, office: Path) -> None:
     assert (len(smtp.got), codes(report)) == (1, [])
     (office / "收件" / "又一份.xlsx").write_bytes(position_table(text="又一个"))
     assert (states(run(office)[1]), codes(run(office)[0])) == ([("U01", "已发")], [])  # what went, went
+
+
+def test_an_entry_in_the_own_ledger_holds_no_letter_up(smtp: Smtp, office: Path) -> None:
+    """No unit has sent the office's own ledger; nor is it of the next round that it has been changed since."""
+    table = office / "收件" / "岗位.xlsx"
+    table.parent.mkdir(exist_ok=True)
+    table.write_bytes(position_table(text=""))
+    send_back(office, year=None, today=TODAY)
+    for reason in ("一件事", "又一件事"):  # the first makes the ledger, the second changes it
+        entry = NewEntry(person="P2", points="1", reason=reason, day=TODAY)
+        assert "已登记" in deduct(office, entry, year=None, today=TODAY, ledger_unit="U01").sentence
+        report, messages = run(office, go=False)
+        assert (states(messages), codes(report)) == ([("U01", "待发"), ("U01", "待发")], [])
+    (office / "收件" / "本社台账.xlsx").write_bytes(position_table(text="别的"))  # only called like it: this has come
+    report, messages = run(office)
+    assert (smtp.got, states(messages), codes(report)) == ([], [("U01", "不发"), ("U01", "不发")], ["M139"])

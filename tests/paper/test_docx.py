@@ -11,7 +11,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from lzxl.forms.paper_text import wrapped
 from lzxl.law.warning import GRADES
+from lzxl.paper import docx_fit, docx_tables
 from lzxl.paper.docx import docx_of
 from lzxl.paper.docx_fit import spacing_of
 from lzxl.paper.docx_styles import LINE
@@ -162,6 +164,22 @@ def test_lines_stand_closer_where_that_saves_a_page(tmp_path: Path) -> None:
     assert {n: len(told[str(n)]) for n in closer} == dict.fromkeys(closer, 1)
     assert {len(told[str(n)]) for n in letters if n > max(closer)} == {2}
     assert min(lines.values()) >= 25.5
+
+
+def test_texts_are_broken_into_lines_once_however_many_spacings_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Breaking into lines is what takes time, and a list of all people has thousands of cells."""
+    broken: list[str] = []
+
+    def counted(text: str, width: float, size: float) -> list[str]:
+        broken.append(text)
+        return wrapped(text, width, size)
+
+    monkeypatch.setattr(docx_tables, "wrapped", counted)
+    monkeypatch.setattr(docx_fit, "wrapped", counted)
+    rows = "".join(f"| {n} | 第{n}件事 |\n" for n in range(1, 200))
+    letter = parts(f"# 通知\n@ 样例科:\n有下列各项。\n| 序号 | 事由 |\n{rows}> 示例社\n> 办公室\n")
+    spacing_of(letter)
+    assert len(broken) == len(set(broken)) == 5 + 2 + 2 * 199
 
 
 @pytest.mark.office

@@ -1,10 +1,13 @@
 """Letters from plain sources: an office's own file wins, a broken one is told with its line, values are never marks."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from lzxl.office.errors import OfficeError
+from lzxl.paper.docx import docx_of
 from lzxl.paper.letters import Letters, own_sources
 from lzxl.paper.markup import Kind, as_text, escaped, parts, title_of
 
@@ -112,6 +115,20 @@ def test_there_is_nothing_that_calls_a_value_safe(source: str, tmp_path: Path) -
 
 def test_control_characters_never_reach_a_document(tmp_path: Path) -> None:
     assert letter(tmp_path, "{{ 单位 }}", 单位="甲\x00乙\u202e丙\ue000丁") == [("TEXT", "甲 乙 丙 丁")]
+
+
+def test_rare_characters_of_a_name_stay_whatever_unicode_python_knows(tmp_path: Path) -> None:
+    name = "甲\U00031350\U0002ebf0\u3000\U00033479"  # extensions H, I, J: of 2022, 2023 and 2025
+    assert letter(tmp_path, "{{ 单位 }}", 单位=name) == [("TEXT", name)]
+    found = docx_of(parts(escaped(name)), "示例社")
+    assert Document(BytesIO(found)).paragraphs[0].text == name
+
+
+@pytest.mark.parametrize(
+    "character", ["\x1b", "\u00a0", "\u2003", "\u2028", "\u200d", "\ud800", "\ufdd0", "\uffff", "\U0003fffe"]
+)
+def test_what_is_no_text_is_a_blank(character: str, tmp_path: Path) -> None:
+    assert letter(tmp_path, "{{ 单位 }}", 单位=f"甲{character}乙") == [("TEXT", "甲 乙")]
 
 
 def test_escaping_is_that_of_jinja2_itself() -> None:
