@@ -1,9 +1,11 @@
 """Received workbooks examined in child processes, several at a time, the results in order: :class:`Examiners`."""
 
+import ctypes
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from queue import SimpleQueue
 from types import TracebackType
@@ -80,6 +82,15 @@ class _Examiner(Reader):
         return {"sha256": file.sha256, "passwords": self._passwords, **brief}
 
 
+_M_ARENA_MAX = -8  # of glibc's mallopt
+
+
+def _share_memory() -> None:
+    """Let the threads share the one heap where the C library would give each its own: what passes through them is soon gone."""
+    with suppress(Exception):  # another C library has no such thing, and needs none
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 class Examiners:
     """As many examining processes as the machine has cores for; a context manager, which ends them.
 
@@ -93,6 +104,7 @@ class Examiners:
         self._free: SimpleQueue[_Examiner] = SimpleQueue()
         for one in self._examiners:
             self._free.put(one)
+        _share_memory()
         self._threads = ThreadPoolExecutor(len(self._examiners))
 
     def __enter__(self) -> Self:
