@@ -48,6 +48,12 @@ class Round:
         """Open a workbook of the office, by its path or a pattern of it."""
         return self.gallery.screen.app.books.open(next(iter(sorted(self.office.glob(path)))))
 
+    def master(self) -> OpenBook:
+        """Return the master, which is open."""
+        found = self.gallery.screen.opened(self.office / "汇总册.xlsx")
+        assert found is not None
+        return found
+
     def go(self) -> None:
         """Press everything."""
         self.beginning()
@@ -143,8 +149,7 @@ class Round:
 
     def booking(self) -> None:
         """登记扣分: the form filled in, then booked."""
-        gallery, master = self.gallery, self.gallery.screen.opened(self.office / "汇总册.xlsx")
-        assert master is not None
+        gallery, master = self.gallery, self.master()
         gallery.press("deduct", master)
         rows = {field.name: row for row, field in enumerate(FIELDS, 4)}
         page = master.sheets[SHEET]
@@ -159,8 +164,7 @@ class Round:
     def papers(self) -> None:
         """打印承诺表, 打印预警表, 预警通知, 责任追究, 退回, 催报, 进度."""
         gallery, books = self.gallery, self.gallery.screen.app.books
-        master = gallery.screen.opened(self.office / "汇总册.xlsx")
-        assert master is not None
+        master = self.master()
         gallery.press("forms", master)
         register = books.active
         gallery.list_folder("forms", self.office / "打印", "登记册打开了;做好的都在")
@@ -189,8 +193,7 @@ class Round:
     def mails(self) -> None:
         """发信: the list, then the same after a yes."""
         gallery, books = self.gallery, self.gallery.screen.app.books
-        master = gallery.screen.opened(self.office / "汇总册.xlsx")
-        assert master is not None
+        master = self.master()
         gallery.press("send", master)
         listed = books.active
         gallery.paint("send", "待发的信", listed.sheets[SENDING], "确认发出", 0.5)
@@ -203,8 +206,7 @@ class Round:
     def looking(self) -> None:
         """核验 and 依据."""
         gallery, books = self.gallery, self.gallery.screen.app.books
-        master = gallery.screen.opened(self.office / "汇总册.xlsx")
-        assert master is not None
+        master = self.master()
         gallery.press("verify", master)
         original = next(path for path in sorted((self.office / "归档" / "原件").rglob("*")) if path.is_file())
         original.write_bytes(original.read_bytes() + b" ")

@@ -28,8 +28,7 @@ def issued_as(events: Iterable[Event]) -> dict[str, Issued]:
     found: dict[str, Issued] = {}
     for event in events:
         if event.kind == KIND and "day" in event.data:
-            fields = (str(event.data[name]) for name in Issued._fields)
-            found.setdefault(str(event.data["notice"]), Issued(*fields))
+            found.setdefault(str(event.data["notice"]), Issued(*_texts(event, Issued._fields)))
     return found
 
 
@@ -60,9 +59,12 @@ def papers(events: Iterable[Event]) -> dict[str, list[Paper]]:
     found: dict[str, list[Paper]] = {}
     for event in events:
         if event.kind == PAPER:
-            fields = (str(event.data[name]) for name in Paper._fields)
-            found.setdefault(str(event.data["notice"]), []).append(Paper(*fields))
+            found.setdefault(str(event.data["notice"]), []).append(Paper(*_texts(event, Paper._fields)))
     return found
+
+
+def _texts(event: Event, names: Iterable[str]) -> list[str]:
+    return [str(event.data[name]) for name in names]
 
 
 def draft_number(code: str, year: int) -> str:
