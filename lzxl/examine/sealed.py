@@ -53,9 +53,8 @@ _PLAIN = [field.name for field in fields(Submission) if field.name not in ("rece
 
 def seal(submission: Submission | None, findings: Sequence[Finding]) -> bytes:
     """Return a result as bytes, without when the workbook came: that is the run's to say."""
-    numbers: dict[
-        tuple[type, object], int
-    ] = {}  # by type too: 1 is not TRUE, and by how it was written: 1.5 is not 1.50
+    # By type too: 1 is not TRUE; and points by how they were written: 1.5 is not 1.50.
+    numbers: dict[tuple[type, object], int] = {}
 
     def rows(kind: _Kind[Record], records: Sequence[Record]) -> list[list[int]]:
         return [

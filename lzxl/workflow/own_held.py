@@ -14,7 +14,10 @@ _HELD_BACK = (FileStatus.RETURNED, FileStatus.UNREAD)
 
 
 def refuse_held_back(outcome: Outcome) -> None:
-    """Stop what issues and withdraws papers where the own ledger is 退回, 未读取 or gone; nothing has been written yet."""
+    """Stop what issues and withdraws papers where the own ledger is 退回, 未读取 or gone, or a counted one of a unit is gone.
+
+    Nothing has been written yet.
+    """
     name = outcome.desk.office.own_ledger.name
     _refuse_gone(outcome, name)
     _refuse_removed(outcome)
