@@ -8,17 +8,19 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from lzxl.cells import Place
 from lzxl.findings import Finding, Severity, rule
 from lzxl.office.atomic import write_whole
 from lzxl.office.errors import OfficeError, sentence
-from lzxl.register.state import Event
+from lzxl.register.state import Event, State, learn
 
+_NAMES = 5  # in a line: data, hash, kind, prev, seq
 START = "0" * 64  # what stands for the hash before the first line
 
 SET_ASIDE = rule(
@@ -62,13 +64,30 @@ def _read(line: bytes, seq: int, prev: str) -> tuple[Event, str] | str:
     try:
         body = json.loads(line)
         event = Event(body["kind"], body["data"])
-        own = body["hash"]
-        expected = chained(seq, prev, event)
+        sound = len(body) == _NAMES and _hashed(line, body) == body["hash"]
     except (ValueError, KeyError, TypeError):
         return "不是一条完整的记录"
     if body.get("seq") != seq or body.get("prev") != prev:
         return "与前一行接不上(有行被删、被加或被调换)"
-    return (event, own) if expected == (line.decode(), own) else "内容与它的校验值不符(被改过)"
+    return (event, body["hash"]) if sound else "内容与它的校验值不符(被改过)"
+
+
+def _hashed(line: bytes, body: Mapping[str, Any]) -> str:
+    """Return the hash of a line as it stands, without the hash in it: nothing need be written out again for that.
+
+    ``hash`` stands second of the names in their order, and behind it only what is short.
+    """
+    behind = _text({name: value for name, value in body.items() if name > "hash"})[1:].encode()
+    end = f',"hash":"{body["hash"]}",'.encode() + behind
+    if not line.endswith(end):
+        return ""
+    whole = hashlib.sha256(line[: -len(end)])
+    whole.update(b"," + behind)
+    return whole.hexdigest()
+
+
+def _forget(_event: Event) -> None:
+    """Keep nothing."""
 
 
 def _private(path: str, flags: int) -> int:
@@ -78,12 +97,13 @@ def _private(path: str, flags: int) -> int:
 class Journal:
     """The journal as it stands on disk: ``events``, ``hashes`` line by line, ``fault`` where the chain is broken.
 
-    ``headless``: journal.head is missing although there are events.
+    ``headless``: journal.head is missing although there are events. One that was :meth:`folded` keeps no events.
     """
 
     def __init__(self, path: Path, head_path: Path) -> None:
         self.path, self.head_path = path, head_path
         self.events: list[Event] = []
+        self._keep: Callable[[Event], None] = self.events.append
         self.hashes: list[str] = []
         self.fault: Fault | None = None
         self.headless = False
@@ -99,25 +119,34 @@ class Journal:
     def _next(self) -> int:
         return len(self.hashes) + 1
 
-    def hand_over(self) -> Iterator[Event]:
-        """Yield all events and keep them no longer: beside what they come to, a long journal would fill the memory."""
-        self.events.reverse()
-        while self.events:
-            yield self.events.pop()
-
     @classmethod
-    def load(cls, path: Path, head_path: Path) -> "Journal":
+    def load(cls, path: Path, head_path: Path) -> Self:
         """Read the journal and prove its chain; damage is a ``fault``, never an exception. No file is an empty journal."""
         journal = cls(path, head_path)
-        try:
-            if path.exists():
-                with path.open("rb") as lines:
-                    journal._read_lines(lines)
-            if journal.fault is None or journal.fault.unfinished:
-                journal._compare_head()
-        except OSError as error:
-            raise sentence(error, path) from error
+        journal._load()
         return journal
+
+    @classmethod
+    def folded(cls, path: Path, head_path: Path) -> tuple[Self, State]:
+        """Read the journal as :meth:`load` does, and what its events say, up to where it is damaged.
+
+        The events are not kept: beside what they come to, a long journal would fill the memory.
+        """
+        journal, state = cls(path, head_path), State()
+        journal._keep = partial(learn, state)
+        journal._load()
+        journal._keep = _forget
+        return journal, state
+
+    def _load(self) -> None:
+        try:
+            if self.path.exists():
+                with self.path.open("rb") as lines:
+                    self._read_lines(lines)
+            if self.fault is None or self.fault.unfinished:
+                self._compare_head()
+        except OSError as error:
+            raise sentence(error, self.path) from error
 
     def _read_lines(self, lines: Iterable[bytes]) -> None:
         for line in lines:
@@ -132,7 +161,7 @@ class Journal:
             self._take(*found, len(line))
 
     def _take(self, event: Event, own: str, size: int) -> None:
-        self.events.append(event)
+        self._keep(event)
         self.hashes.append(own)
         self._size += size
 

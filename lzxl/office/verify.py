@@ -8,7 +8,7 @@ from lzxl.office.archive import Archive, Original, hash_of
 from lzxl.office.journal import HEADLESS, Journal
 from lzxl.office.paths import ARCHIVE, INBOX, LEDGER, Office
 from lzxl.register.facts import ReceivedFile
-from lzxl.register.state import State, fold
+from lzxl.register.state import State
 
 _RESTORE = "请从备份恢复“归档”目录;没有备份的,请把情况报告负责人"
 
@@ -75,8 +75,7 @@ def verify(office: Office, received: Sequence[ReceivedFile] = (), numbers: Itera
     ``received``: what is in 收件 now. ``numbers``: those of both risk registers in the master. A chain shows an edit inside
     the journal; whoever rewrites journal and journal.head together is not found out (compare a printed head for that).
     """
-    journal = Journal.load(office.journal, office.head)
-    state = fold(journal.hand_over())
+    journal, state = Journal.folded(office.journal, office.head)
     lost = _lost(office)
     if lost or not trusted(journal):
         return [*(lost or _chain(journal)), *_unsound(office, state)]

@@ -107,7 +107,7 @@ class State:
     handed_out: dict[str, str] = field(default_factory=dict)  # hash of each template as it was handed out, by path
     fetched: dict[str, str] = field(
         default_factory=dict
-    )  # path below 收件 by place in a mailbox and by identity of the mail
+    )  # path below 收件 by place in a mailbox and by the mail's identity
     mailed: dict[str, str] = field(default_factory=dict)  # how far the sending of a message (by its Message-ID) got
     counted: dict[str, Counted] = field(default_factory=dict)  # ledgers that were counted, by hash
     master: str = ""  # hash of the master as it was last written
@@ -140,9 +140,6 @@ def order_of(filled: date | None, received: datetime, sha256: str) -> Order:
     return (filled or received.date(), instant(received), sha256)
 
 
-# ---------------------------------------------------------------- values in JSON
-
-
 def encode(value: Typed) -> Any:
     """Return a cell's value as JSON can hold it, so that :func:`decode` gives the same back."""
     match value:
@@ -154,10 +151,7 @@ def encode(value: Typed) -> Any:
             return value
 
 
-_DECODERS: Mapping[str, Callable[[str], Typed]] = {
-    "datetime": datetime.fromisoformat,
-    "date": date.fromisoformat,
-}
+_DECODERS: Mapping[str, Callable[[str], Typed]] = {"datetime": datetime.fromisoformat, "date": date.fromisoformat}
 
 
 def decode(value: Any) -> Typed:
@@ -171,9 +165,6 @@ def decode(value: Any) -> Typed:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-# ---------------------------------------------------------------- events, made and folded
 
 
 def received_event(sha256: str, file: str, moment: datetime) -> Event:
@@ -290,10 +281,15 @@ _FOLD: Mapping[str, Callable[[State, Mapping[str, Any]], None]] = {
 }
 
 
+def learn(state: State, event: Event) -> None:
+    """Add to a state what the next event says; a kind that this version does not know (a later program's) is passed over."""
+    if event.kind in _FOLD:
+        _FOLD[event.kind](state, event.data)
+
+
 def fold(events: Iterable[Event]) -> State:
-    """Return what all events together say; a kind that this version does not know (a later program's) is passed over."""
+    """Return what all events together say."""
     state = State()
     for event in events:
-        if event.kind in _FOLD:
-            _FOLD[event.kind](state, event.data)
+        learn(state, event)
     return state

@@ -28,7 +28,7 @@ from lzxl.register.office_columns import Carried, Described, carry, carry_foreig
 from lzxl.register.old_master import OldMaster
 from lzxl.register.receipts import receipts
 from lzxl.register.removed import removed
-from lzxl.register.state import Event, State, VoidRecord, fold
+from lzxl.register.state import Event, State, VoidRecord
 from lzxl.report import Report
 from lzxl.workflow.desk import Desk, open_desk
 from lzxl.workflow.master import office_faults
@@ -64,9 +64,8 @@ def settle(
     """
     place = at(office)
     place.ready()
-    journal = Journal.load(office.journal, office.head)
+    journal, state = Journal.folded(office.journal, office.head)
     told = journal.sound()
-    state = fold(journal.hand_over())
     with Examiners() as examiners:
         first = first_reader(office, examiners, reader)
         desk = open_desk(office, first, year=year, today=today)

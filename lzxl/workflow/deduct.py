@@ -20,7 +20,7 @@ from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
 from lzxl.register.entries import next_serial, number_of
-from lzxl.register.state import Counted, fold
+from lzxl.register.state import Counted
 from lzxl.report import Report
 from lzxl.workflow.account_shown import account_lines, account_of, standing_of, sum_words
 from lzxl.workflow.consolidate import settle
@@ -58,10 +58,9 @@ def deduct(
     office = Office.open(root)
     with run_lock(office, "登记扣分"), Reader() as reader:
         at(office).ready()
-        journal = Journal.load(office.journal, office.head)
+        journal, state = Journal.folded(office.journal, office.head)
         told = journal.sound()
         desk = open_desk(office, reader, year=year, today=today)
-        state = fold(journal.hand_over())
         refuse_lost(desk, state)
         entered = enter(desk, reader, entry, state.counted.values(), ledger_unit)
         if entered.entry is None:

@@ -18,7 +18,7 @@ from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.names import safe_name
 from lzxl.office.paths import INBOX, Office
-from lzxl.register.state import Event, State, fold
+from lzxl.register.state import Event, State
 from lzxl.report import Report
 from lzxl.workflow.desk import open_desk
 from lzxl.workflow.receive import Advance, quiet
@@ -73,9 +73,9 @@ def fetch(root: Path, *, year: int | None, today: date, again: bool = False, adv
         account = incoming(desk.figures)
         security(account, "收信")
         secret = password(account)
-        journal = Journal.load(office.journal, office.head)
+        journal, state = Journal.folded(office.journal, office.head)
         sound = journal.sound()
-        run = _Run(office, journal, fold(journal.events), account, window(desk.figures, desk.year), again)
+        run = _Run(office, journal, state, account, window(desk.figures, desk.year), again)
         with told(account, _AFTER), opened(account, run.window.folder, secret) as mailbox:
             run.take(mailbox, advance)
     return Report(

@@ -12,7 +12,7 @@ from lzxl.office.errors import sentence
 from lzxl.office.journal import Journal
 from lzxl.office.names import safe_name
 from lzxl.office.paths import Office
-from lzxl.register.state import Event, fold
+from lzxl.register.state import Event
 
 HANDED_OUT = "下发"
 WRITTEN_BACK = "写回"  # the folder below it for tables with the leading group's levels and opinions
@@ -41,9 +41,9 @@ class Handing:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._journal = Journal.load(office.journal, office.head)
+        self._journal, state = Journal.folded(office.journal, office.head)
         self.told: list[Finding] = self._journal.sound()
-        self._known = fold(self._journal.events).handed_out
+        self._known = state.handed_out
         self._new: dict[str, str] = {}
         self.written: list[Path] = []
 

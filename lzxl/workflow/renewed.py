@@ -11,7 +11,7 @@ from lzxl.office.atomic import write_whole
 from lzxl.office.errors import sentence
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
-from lzxl.register.state import Event, fold
+from lzxl.register.state import Event
 
 PUT_ASIDE = rule(
     "M140",
@@ -30,10 +30,10 @@ def renew(office: Office, folder: str, files: Mapping[str, bytes]) -> list[Findi
     while what we would write there is the same; else it is put aside beside the new one. Files of an earlier run that
     are not among ``files`` are removed. Folders that are renewed by different callers must not lie one in the other.
     """
-    journal = Journal.load(office.journal, office.head)
+    journal, state = Journal.folded(office.journal, office.head)
     told = journal.sound()
     prefix = f"{folder}/"
-    known = {path: sha for path, sha in fold(journal.events).handed_out.items() if path.startswith(prefix) and sha}
+    known = {path: sha for path, sha in state.handed_out.items() if path.startswith(prefix) and sha}
     new = {prefix + name: data for name, data in files.items()}
     hashes = {path: sha256_of(data) for path, data in new.items()}
     for path, data in new.items():

@@ -16,7 +16,7 @@ from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
 from lzxl.office.verify import trusted
 from lzxl.register.office_columns import as_written
-from lzxl.register.state import State, fold
+from lzxl.register.state import State
 from lzxl.register.touched import Sheets, touched
 from lzxl.workflow.consolidate import run_line
 from lzxl.workflow.desk import open_desk
@@ -45,8 +45,7 @@ def touched_master(office: Office, reader: Reader) -> tuple[list[str], list[Find
     Numbers are returned where the cells could not be compared: those of both risk registers as they stand now. Where the
     journal cannot be relied on, or the master is as it was written, there is nothing to compare.
     """
-    journal = Journal.load(office.journal, office.head)
-    state = fold(journal.hand_over())
+    journal, state = Journal.folded(office.journal, office.head)
     try:
         if not trusted(journal) or not office.master.is_file() or state.wrote(hash_of(office.master)):
             return [], []

@@ -2,6 +2,7 @@
 
 import errno
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from lzxl.office import OfficeError
 from lzxl.office.journal import START, Journal
-from lzxl.register.state import Event
+from lzxl.register.state import Event, fold, received_event
 
 
 def load(folder: Path) -> Journal:
@@ -34,6 +35,16 @@ def test_what_was_appended_comes_back(tmp_path: Path) -> None:
     assert list(first) == ["data", "hash", "kind", "prev", "seq"]
     assert (first["seq"], first["prev"]) == (1, START) and "第1条" in lines[0]
     assert (tmp_path / "journal.head").read_text() == f"6 {again.head}\n"
+
+
+def test_folded_it_says_what_its_events_say_and_goes_on_alike(tmp_path: Path) -> None:
+    first = load(tmp_path)
+    first.append(received_event(f"{n:064x}", f"第{n}份.xlsx", datetime(2026, 3, n + 1, tzinfo=UTC)) for n in range(4))
+    first.append([Event("later than this program", {"x": [1]}), Event("handed_out", {"files": {"甲.xlsx": "f"}})])
+    journal, state = Journal.folded(tmp_path / "journal.jsonl", tmp_path / "journal.head")
+    assert (state, journal.head, journal.events) == (fold(first.events), first.head, [])
+    assert journal.append([Event("more", {})]) == 1
+    assert load(tmp_path).fault is None and len(load(tmp_path).events) == 7
 
 
 def test_nothing_new_touches_nothing(tmp_path: Path) -> None:
@@ -60,6 +71,7 @@ TAMPERED = [
     ("the first line deleted", lambda x: x[1:], 1),
     ("the last line deleted", lambda x: x[:-1], 5),
     ("all deleted", lambda x: x[:0], 1),
+    ("something written beside", lambda x: [x[0], x[1].replace(b'"kind"', b'"a":1,"kind"'), *x[2:]], 2),
     ("saved by an editor with other line ends", lambda x: [line.replace(b"\n", b"\r\n") for line in x], 1),
     ("saved in another encoding", lambda x: [line.decode().encode("gbk") for line in x], 1),
     ("the last line cut after the head was written", lambda x: [*x[:-1], x[-1][:20]], 5),
