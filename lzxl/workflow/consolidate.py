@@ -1,49 +1,65 @@
 """``lzxl consolidate``, the main job: 收件/ → 汇总册.xlsx, the whole line once."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lzxl.checks.across import check_across
-from lzxl.decide import decide
 from lzxl.decide.people import People
 from lzxl.decide.standing import waiting
 from lzxl.examine.pool import Examiners
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding
-from lzxl.forms.form import Form
-from lzxl.forms.master_warning import ACCOUNTABILITY, NOTICES
-from lzxl.forms.registry import MASTER_FILE
 from lzxl.law.warning import PERSON
-from lzxl.model import Decisions, Escalation, FileStatus, Notice, Receipt, Roster
+from lzxl.model import FileStatus
 from lzxl.office.journal import Journal
 from lzxl.office.lock import run_lock
 from lzxl.office.paths import Office
-from lzxl.register.coverage import charts_by_file, coverage, flow_charts
-from lzxl.register.entries import without_twins
-from lzxl.register.facts import counted_events, decision_events, figures_events, notice_events
-from lzxl.register.merge import Register, register
-from lzxl.register.office_columns import Carried, Described, carry, carry_foreign, notice_states
-from lzxl.register.old_master import OldMaster
-from lzxl.register.receipts import receipts
-from lzxl.register.removed import removed
-from lzxl.register.state import Event, State, VoidRecord
+from lzxl.register.state import State
 from lzxl.report import Report
-from lzxl.workflow.desk import Desk, open_desk
-from lzxl.workflow.master import office_faults
+from lzxl.workflow.desk import open_desk
+from lzxl.workflow.last_run import LastRun
+from lzxl.workflow.line import run_line
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_held import refuse_held_back
-from lzxl.workflow.place import At, MasterFile, Old
-from lzxl.workflow.receive import Advance, Taken, first_reader, named, quiet, senders, take_in
+from lzxl.workflow.place import At, MasterFile, MasterPlace
+from lzxl.workflow.receive import Advance, Came, first_reader, quiet, what_came
 
 
 def consolidate(root: Path, *, year: int | None, today: date, advance: Advance = quiet, at: At = MasterFile) -> Report:
     """Run the line on an office folder and write its master and journal; a run on the same input changes nothing."""
     office = Office.open(root)
     with run_lock(office, "汇总"), Reader() as reader:
-        outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
+        begun = _begin(office, at)
+        if at is not MasterFile:
+            return _report(_settled(begun, reader, year=year, today=today, advance=advance))
+        last = LastRun(office, year=year, today=today)
+        came = what_came(office) if last.may_stand(begun.journal.head) and not begun.told else None
+        said = came and last.said(begun.journal.head, begun.state.master, came)
+        if said:
+            return said
+        outcome = _settled(begun, reader, year=year, today=today, advance=advance, came=came)
+        last.keep(begun.journal.head, outcome.taken.came, _report(replace(outcome, told=())))
     return _report(outcome)
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """An office taken up for a run: its master, its journal and what that says, what is to be told of it."""
+
+    office: Office
+    place: MasterPlace
+    journal: Journal
+    state: State
+    told: Sequence[Finding]
+
+
+def _begin(office: Office, at: At) -> _Begun:
+    """Raise :class:`OfficeError` where the master could not be written, or the journal cannot be relied on."""
+    place = at(office)
+    place.ready()
+    journal, state = Journal.folded(office.journal, office.head)
+    return _Begun(office, place, journal, state, journal.sound())
 
 
 def settle(
@@ -62,154 +78,30 @@ def settle(
     ``at``: where the master is, the office's file unless it is open on the screen. ``papers``: for a verb that issues or
     withdraws papers, which must not go on while the own ledger is held back: raises :class:`OfficeError`, nothing is written.
     """
-    place = at(office)
-    place.ready()
-    journal, state = Journal.folded(office.journal, office.head)
-    told = journal.sound()
+    return _settled(_begin(office, at), reader, year=year, today=today, advance=advance, papers=papers)
+
+
+def _settled(
+    begun: _Begun,
+    reader: Reader,
+    *,
+    year: int | None,
+    today: date,
+    advance: Advance,
+    papers: bool = False,
+    came: Came | None = None,
+) -> Outcome:
+    """Run the line on an office taken up. ``came``: what there is, where that was looked up already."""
+    office, place, state = begun.office, begun.place, begun.state
     with Examiners() as examiners:
         first = first_reader(office, examiners, reader)
         desk = open_desk(office, first, year=year, today=today)
-        outcome = run_line(desk, state, told, place.old(first, state), advance, examiners=examiners)
+        old = place.old(first, state)
+        outcome = run_line(desk, state, begun.told, old, advance, came=came, examiners=examiners)
     if papers:
         refuse_held_back(outcome)
-    place.take(outcome, journal, state)
+    place.take(outcome, begun.journal, state)
     return outcome
-
-
-def _to_merge(taken: Taken) -> Taken:
-    """Return what came as the register tells of it: what the merged ledger shows is not told of single workbooks too."""
-    return replace(taken, submissions=tuple(map(without_twins, taken.submissions)))
-
-
-def run_line(
-    desk: Desk,
-    state: State,
-    told: Iterable[Finding],
-    found: Old,
-    advance: Advance,
-    *,
-    examiners: Examiners | None = None,
-    replay: bool = False,
-) -> Outcome:
-    """Take in, check, register and decide, without writing anything but the archive of originals.
-
-    ``found``: what the office has typed into the master so far. ``examiners`` end with the taking in. ``replay``: without writing anything at all.
-    """
-    taken = _to_merge(take_in(desk, state, advance, examiners=examiners, replay=replay))
-    old, faults = found
-    across = check_across(taken.submissions, desk.roster)
-    findings = [*desk.findings, *taken.findings, *across, *senders(taken.received, taken.submissions, desk)]
-    merged = register(
-        taken.submissions,
-        state,
-        desk.roster,
-        year=desk.year,
-        today=desk.today,
-        seen=taken.seen,
-        old=old,
-        findings=findings,
-    )
-    decisions = _decided(desk, merged, old, state)
-    later = _carried(decisions, desk, old, state)
-    foreign, foreign_events = carry_foreign(old, state)
-    charts, nobodys = flow_charts(taken.received, taken.seen, desk.roster)
-    cells = {**merged.office, NOTICES.sheet: later[0].cells, ACCOUNTABILITY.sheet: later[1].cells}
-    about_rows = [f for f in merged.findings if f.place.file != MASTER_FILE]
-    about_master = [f for f in merged.findings if f.place.file == MASTER_FILE]
-    gone = _gone(taken, merged, state, desk)
-    findings = [*findings, *about_rows, *nobodys, *gone, *office_faults(merged, decisions, cells, desk.today)]
-    return Outcome(
-        desk=desk,
-        taken=taken,
-        register=merged,
-        decisions=decisions,
-        office_cells=cells,
-        void=_in_order(*merged.void, *(record for one in later for record in one.void), *foreign),
-        coverage=coverage(desk.roster, desk.figures, merged, charts, taken.seen, year=desk.year),
-        receipts=_receipts(taken, findings, merged, desk),
-        findings=_all_findings(findings, taken, desk),
-        told=[*told, *faults, *about_master, *(finding for one in later for finding in one.findings)],
-        events=_events(taken, merged, decisions, later, foreign_events, desk, state),
-    )
-
-
-def _decided(desk: Desk, merged: Register, old: OldMaster | None, state: State) -> Decisions:
-    """Decide on the register, with the year's notices that are known from earlier runs."""
-    known = {number: notice for number, notice in state.notices.items() if notice.year == desk.year}
-    return decide(
-        desk.roster,
-        desk.figures,
-        merged.points,
-        merged.entries,
-        known,
-        notice_states(old, state),
-        year=desk.year,
-        today=desk.today,
-    )
-
-
-def _gone(taken: Taken, merged: Register, state: State, desk: Desk) -> list[Finding]:
-    here = {file.sha256 for file in taken.received}
-    return removed(here, merged.accepted, taken.seen, state, desk.roster, desk.year)
-
-
-def _receipts(taken: Taken, findings: Iterable[Finding], merged: Register, desk: Desk) -> Sequence[Receipt]:
-    of_units = charts_by_file(taken.received, desk.roster)
-    return receipts(taken.received, taken.submissions, findings, merged.remarks, taken.seen, of_units)
-
-
-def _carried(decisions: Decisions, desk: Desk, old: OldMaster | None, state: State) -> list[Carried]:
-    """Return what the office has written beside notices and candidates, merged onto those of now."""
-    rows = _described(decisions, desk.roster).items()
-    return [carry(form, described, old, state, desk.today) for form, described in rows]
-
-
-def _in_order(*void: VoidRecord) -> tuple[VoidRecord, ...]:
-    """Return records of 已失效记录 by number, whether they came from the old master or from the journal."""
-    return tuple(sorted(void, key=lambda record: (record.sheet, record.number)))
-
-
-def _all_findings(findings: Iterable[Finding], taken: Taken, desk: Desk) -> list[Finding]:
-    """Return every finding once, with its unit's name."""
-    everything = [*findings, *(finding for one in taken.submissions for finding in one.findings)]
-    return list(dict.fromkeys(named(everything, taken.submissions, desk.unit_names)))
-
-
-def _described(decisions: Decisions, roster: Roster) -> dict[Form, dict[str, Described]]:
-    """Return the rows of both decided sheets for people, so that what the office wrote beside one can be kept."""
-
-    def notice(one: Notice) -> Described:
-        return Described(roster.name_of(one.person, one.unit), f"{one.year}年{one.grade}级预警")
-
-    def escalation(one: Escalation) -> Described:
-        return Described(roster.name_of(one.party), f"情形{one.situation} {one.step}")
-
-    return {
-        NOTICES: {one.number: notice(one) for one in decisions.notices},
-        ACCOUNTABILITY: {one.number: escalation(one) for one in decisions.escalations},
-    }
-
-
-def _events(
-    taken: Taken,
-    merged: Register,
-    decisions: Decisions,
-    later: Iterable[Carried],
-    foreign: Iterable[Event],
-    desk: Desk,
-    state: State,
-) -> list[Event]:
-    """Return what this run adds to the journal, in the order in which it came about."""
-    return [
-        *taken.events,
-        *merged.events,
-        *counted_events(merged.accepted, state),
-        *figures_events(desk.year, desk.figures.in_words(), state),
-        *decision_events(desk.year, decisions, state),
-        *notice_events(decisions.notices, state),
-        *(event for one in later for event in one.events),
-        *foreign,
-    ]
 
 
 def _report(outcome: Outcome) -> Report:

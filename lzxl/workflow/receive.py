@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from lzxl.checks.senders import check_senders
 from lzxl.examine.brief import Brief
@@ -26,6 +27,8 @@ from lzxl.workflow.remembered import Memory
 
 Advance = Callable[[int, int], None]  # (done, of all)
 
+Came: TypeAlias = tuple[Sequence[Received], Sequence[Finding]]  # what there is, and findings on what is no file
+
 WORKBOOK = "workbook"
 
 
@@ -35,8 +38,9 @@ def quiet(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True)
 class Taken:
-    """All that came and what was read of it. ``seen``: when each was first received, by hash."""
+    """All that came and what was read of it. ``came``: as it was listed; ``seen``: when each was first received, by hash."""
 
+    came: Came
     received: tuple[Received, ...]
     submissions: tuple[Submission, ...]
     findings: tuple[Finding, ...]
@@ -44,7 +48,7 @@ class Taken:
     events: tuple[Event, ...]
 
 
-def what_came(office: Office) -> tuple[list[Received], list[Finding]]:
+def what_came(office: Office) -> Came:
     """Return everything in 收件/ and the office's own ledger, which is read like a received one."""
     received, findings = collect(office.inbox)
     own = collect(office.own_ledger)[0] if office.own_ledger.is_file() else []
@@ -76,24 +80,26 @@ def take_in(
     state: State,
     advance: Advance = quiet,
     *,
+    came: Came | None = None,
     examiners: Examiners | None = None,
     replay: bool = False,
 ) -> Taken:
     """Archive, read and check everything; a file with the same bytes as another is read once.
 
-    ``examiners``: those who do it, where they are there already; they end with it. ``replay``: only look; nothing is
-    written, and what is remembered of an earlier run is not relied on.
+    ``came``: what there is, where that was looked up already. ``examiners``: those who do it, where they are there already;
+    they end with it. ``replay``: only look; nothing is written, and what is remembered of an earlier run is not relied on.
     """
     if state.first_seen and not desk.office.inbox.is_dir():
         raise OfficeError(
             f"没有“{INBOX}”目录(网络盘断开了?目录改名了?),没有汇总,原来的汇总册没有动。请恢复目录后再运行。"
         )
-    came, findings = what_came(desk.office)
+    listed, told = came or what_came(desk.office)
+    findings = list(told)
     kept, archive = _kept(desk.office), Archive(desk.office.originals)
     with examiners or Examiners() as examiners, ThreadPoolExecutor(1) as meanwhile:
         examiners.learn(Brief(desk.roster, desk.figures, desk.year), None if replay else Memory(desk, kept))
-        examiners.make_ready(_books(came))
-        received = came if replay else _archived(came, archive, examiners)
+        examiners.make_ready(_books(listed))
+        received = listed if replay else _archived(listed, archive, examiners)
         settling = meanwhile.submit(archive.settle)
         seen, events = arrivals(received, state)
         findings += [finding for file in received for finding in file.findings]
@@ -108,7 +114,7 @@ def take_in(
         settling.result()
     if not replay:
         kept.forget_others()
-    return Taken(tuple(received), tuple(submissions), tuple(findings), seen, tuple(events))
+    return Taken((listed, told), tuple(received), tuple(submissions), tuple(findings), seen, tuple(events))
 
 
 def look_in(desk: Desk) -> list[Submission]:

@@ -46,11 +46,11 @@ def rules_of(desk: Desk) -> list[str]:
     """Return all besides a workbook that its examination depends on: the program, the roster, the figures, the year."""
     roster, figures = desk.roster, desk.figures
     people = [repr(list(rows.values())) for rows in (roster.units, roster.people)]
-    return [_program(), *people, roster.director, repr(sorted(roster.faulty)), repr(figures), str(desk.year)]
+    return [program(), *people, roster.director, repr(sorted(roster.faulty)), repr(figures), str(desk.year)]
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return what tells this program from any other: its own source, its readers' versions, Python's."""
     sources = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".toml"))
     return digest([sys.version, *map(_version, _READERS), *(path.read_text("utf-8") for path in sources)])

@@ -18,8 +18,8 @@ from lzxl.office.verify import trusted
 from lzxl.register.office_columns import as_written
 from lzxl.register.state import State
 from lzxl.register.touched import Sheets, touched
-from lzxl.workflow.consolidate import run_line
 from lzxl.workflow.desk import open_desk
+from lzxl.workflow.line import run_line
 from lzxl.workflow.master import lay_out
 from lzxl.workflow.receive import quiet
 
