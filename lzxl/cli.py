@@ -1,6 +1,5 @@
 """The command line: one short function per verb, no decisions. ``lzxl --help`` lists them in Chinese."""
 
-import json
 import sys
 import traceback
 from collections.abc import Callable
@@ -196,7 +195,7 @@ def explain(
     lines = explain(clause)
     if as_json:
         document = {**Report("").document(), "explanations": [line._asdict() for line in lines]}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        screen.show_json(document)
     else:
         screen.show_explanations(lines)
 
@@ -220,7 +219,7 @@ def demo(
     with screen.progress("汇总", quiet=as_json) as advance:
         report, told = demo(folder, advance=advance)
     if as_json:
-        typer.echo(json.dumps(report.document(), ensure_ascii=False, indent=1))
+        screen.show_json(report.document())
     else:
         screen.show(report)
         screen.tell(told)
@@ -277,7 +276,7 @@ def _guarded(run: Callable[[], Any], as_json: bool) -> int:
         sentence, status = f"程序出错了,没有完成。详情记在 {log} ,请发给维护人员。", OUR_FAULT
     screen.complain(sentence)
     if as_json:
-        typer.echo(json.dumps(Report(sentence).document(), ensure_ascii=False, indent=1))
+        screen.show_json(Report(sentence).document())
     return status
 
 

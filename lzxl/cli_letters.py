@@ -1,6 +1,5 @@
 """The verbs of what goes to and fro: mail in and out, letters, notices, progress."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +39,7 @@ def send(
         report, messages = send(office, year=year, today=day_of(today), go=yes, again=again, advance=advance)
     if as_json:
         document = {**report.document(), "messages": [message.document() for message in messages]}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        screen.show_json(document)
         raise typer.Exit(report.status)
     screen.tell(message.line for message in messages)
     finish(report, as_json)

@@ -1,6 +1,5 @@
 """What the command lines share: the program, its options, how a verb is declared and how it ends."""
 
-import json
 from collections.abc import Callable
 
 from lzxl import chinese_help  # first: typer reads its texts when it is imported
@@ -39,7 +38,7 @@ OFFICE = typer.Argument(metavar="工作目录", help="放着 名册.xlsx 的目�
 def finish(report: Report, as_json: bool, notes: bool = False) -> None:
     """Print a report and end with its exit status."""
     if as_json:
-        typer.echo(json.dumps(report.document(), ensure_ascii=False, indent=1))
+        screen.show_json(report.document())
     else:
         screen.show(report, every_note=notes)
     raise typer.Exit(report.status)

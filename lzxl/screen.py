@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
+from json import JSONEncoder
 from pathlib import Path
 
 from rich.console import Console
@@ -59,6 +60,14 @@ def show(report: Report, *, every_note: bool = False) -> None:
     for line in report.lines:
         out.print(escape(line))
     out.print(f"[bold]{escape(report.sentence)}[/bold]")
+
+
+def show_json(document: object) -> None:
+    """Print the one JSON document of ``--json``, piece by piece: as one text a long one would take much memory."""
+    for piece in JSONEncoder(ensure_ascii=False, indent=1).iterencode(document):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def _show_receipts(out: Console, report: Report) -> None:

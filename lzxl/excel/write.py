@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
@@ -31,7 +31,7 @@ from lzxl.excel.write_rows import DAY, EARLIEST, MOMENT, MOST_LINKS, Lines, Page
 from lzxl.excel.write_text import MOST_CHARACTERS, checked, escape, storable
 from lzxl.excel.write_traits import FormatMaker
 
-__all__ = ["LIST_SHEET", "MOST_CHARACTERS", "render", "storable"]
+__all__ = ["LIST_SHEET", "MOST_CHARACTERS", "render", "render_into", "storable"]
 
 LIST_SHEET = "_词表"
 _OPTIONS = {
@@ -43,12 +43,18 @@ _OPTIONS = {
 
 
 def render(workbook: WorkbookOut) -> bytes:
-    """Return ``workbook`` as an .xlsx file.
+    """Return ``workbook`` as an .xlsx file; raises as :func:`render_into` does."""
+    stream = BytesIO()
+    render_into(stream, workbook)
+    return stream.getvalue()
+
+
+def render_into(stream: IO[bytes], workbook: WorkbookOut) -> None:
+    """Write ``workbook`` as an .xlsx file; ``stream`` is empty and may be read again.
 
     Raises ``ValueError`` for a text over 32,767 characters and for whatever else Excel could not hold: nothing is cut
     or left out in silence.
     """
-    stream = BytesIO()
     with warnings.catch_warnings(), _options(workbook) as options:
         warnings.simplefilter("error")  # XlsxWriter warns where it leaves something out
         book = Workbook(stream, options)
@@ -57,7 +63,6 @@ def render(workbook: WorkbookOut) -> bytes:
             book.close()
         except (UserWarning, XlsxWriterException) as problem:
             raise ValueError(str(problem)) from problem
-    return stream.getvalue()
 
 
 @contextmanager

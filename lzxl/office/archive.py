@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from lzxl.office.atomic import replace_whole, sync, sync_folder
 from lzxl.office.errors import sentence
@@ -21,10 +21,15 @@ def sha256_of(content: bytes) -> str:
 
 def hash_of(path: Path) -> str:
     """Return the hash of a file on disk, read in pieces."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(_CHUNK):
-            digest.update(piece)
+        return hash_in(file)
+
+
+def hash_in(file: IO[bytes]) -> str:
+    """Return the hash of what an open file holds from where it stands."""
+    digest = hashlib.sha256()
+    while piece := file.read(_CHUNK):
+        digest.update(piece)
     return digest.hexdigest()
 
 

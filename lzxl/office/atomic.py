@@ -3,7 +3,9 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from lzxl.office.errors import OfficeError, sentence
 
@@ -64,6 +66,22 @@ def write_whole(path: Path, content: bytes) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give an empty file, to be written and read, that stands at ``path`` when the block has ended well; what is large needs no memory.
+
+    Raises :class:`OfficeError` as :func:`write_whole` does; where the block itself raises, nothing is changed either.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        with _beside(path, settled=True) as file:
+            yield file
+            _refuse_if_open(path)
+        sync_folder(path.parent)
+    except OSError as fault:
+        raise sentence(fault, path) from fault
+
+
 def _is(path: Path, content: bytes) -> bool:
     try:
         return path.stat().st_size == len(content) and path.read_bytes() == content
@@ -76,10 +94,17 @@ def replace_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
 
     Not ``settled``: the content, too, outlasts a power cut after :func:`sync` only.
     """
+    with _beside(path, settled=settled) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, *, settled: bool) -> Iterator[IO[bytes]]:
+    """Give a file in the same folder, which takes the place of ``path`` when the block has ended well, else is gone."""
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             if settled:
                 os.fsync(file.fileno())

@@ -1,14 +1,14 @@
 """Where the master (汇总册) is that a run brings up to date: a file of the office, or a workbook open on the screen."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from typing import IO, Protocol, TypeAlias
 
 from lzxl.excel.read import Reader
-from lzxl.excel.write import render
+from lzxl.excel.write import render_into
 from lzxl.findings import Finding
 from lzxl.forms.master_layout import DoesNotFitError
-from lzxl.office.archive import Archive, hash_of, sha256_of
-from lzxl.office.atomic import ensure_writable, write_whole
+from lzxl.office.archive import Archive, hash_in, hash_of
+from lzxl.office.atomic import ensure_writable, written_whole
 from lzxl.office.errors import OfficeError
 from lzxl.office.journal import Journal
 from lzxl.office.paths import Office
@@ -60,19 +60,21 @@ class MasterFile:
             again = master_events(state.master, state, year=outcome.desk.year, today=outcome.desk.today)
             journal.append([*outcome.events, *again])
             return
-        content = rendered(outcome)
-        keep_a_copy(office, state)
-        journal.append(outcome.events)  # first: no master may show a number that the journal has not given
-        write_whole(office.master, content)
-        journal.append(master_events(sha256_of(content), state, year=outcome.desk.year, today=outcome.desk.today))
-        masters.put(shown, sha256_of(content).encode())
+        with written_whole(office.master) as file:
+            _render(file, outcome)
+            file.seek(0)
+            sha256 = hash_in(file)
+            keep_a_copy(office, state)
+            journal.append(outcome.events)  # first: no master may show a number that the journal has not given
+        journal.append(master_events(sha256, state, year=outcome.desk.year, today=outcome.desk.today))
+        masters.put(shown, sha256.encode())
         masters.forget_others()
 
 
-def rendered(outcome: Outcome) -> bytes:
-    """Return the master's file; raise :class:`OfficeError` where Excel could not hold it (nothing has been written)."""
+def _render(file: IO[bytes], outcome: Outcome) -> None:
+    """Write the master's file; raise :class:`OfficeError` where Excel could not hold it (nothing has been changed)."""
     try:
-        return render(lay_out(outcome))
+        render_into(file, lay_out(outcome))
     except DoesNotFitError as refusal:
         raise OfficeError(str(refusal)) from refusal
 
