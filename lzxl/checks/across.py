@@ -1,6 +1,6 @@
 """What only shows when several workbooks lie side by side: texts copied from each other, one person on two units' tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -39,20 +39,23 @@ class _Row(NamedTuple):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """A place in order that does not depend on the order in which files come."""
-        return (self.file, self.point.place.row, self.subject, self.point.ordinal)
+        """Its place in the order of its file."""
+        return (self.point.place.row, self.subject, self.point.ordinal)
 
 
 def check_across(submissions: Sequence[Submission], roster: Roster) -> list[Finding]:
     """Return warnings about rows of different workbooks (or persons); the same for any order of ``submissions``."""
-    rows = sorted(
-        (_Row(submission.file, point, submission.unit) for submission in submissions for point in submission.points),
-        key=lambda row: row.order,
-    )
-    return [*_copied(rows, roster), *_on_two_tables(rows, roster)]
+    return [*_copied(_rows(submissions), roster), *_on_two_tables(_rows(submissions), roster)]
 
 
-def _copied(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
+def _rows(submissions: Iterable[Submission]) -> Iterator[_Row]:
+    """Yield all risk points in an order that does not depend on the order in which files come."""
+    for submission in sorted(submissions, key=lambda submission: submission.file):
+        rows = (_Row(submission.file, point, submission.unit) for point in submission.points)
+        yield from sorted(rows, key=lambda row: row.order)
+
+
+def _copied(rows: Iterable[_Row], roster: Roster) -> Iterator[Finding]:
     """Yield a warning for each row that says what a row of another person (unit) further up says."""
     first: dict[bytes, _Row] = {}
     for row in rows:
@@ -76,7 +79,7 @@ def _digest(*words: str) -> bytes:
     return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _on_two_tables(rows: Sequence[_Row], roster: Roster) -> Iterator[Finding]:
+def _on_two_tables(rows: Iterable[_Row], roster: Roster) -> Iterator[Finding]:
     first: dict[str, _Row] = {}
     told: set[tuple[str, str]] = set()
     for row in rows:

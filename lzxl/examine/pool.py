@@ -82,13 +82,15 @@ class _Examiner(Reader):
         return {"sha256": file.sha256, "passwords": self._passwords, **brief}
 
 
-_M_ARENA_MAX = -8  # of glibc's mallopt
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # of glibc's mallopt
+_LARGE = 128 << 10  # bytes: what it starts with, and keeps only where it is told to
 
 
 def _share_memory() -> None:
-    """Let the threads share the one heap where the C library would give each its own: what passes through them is soon gone."""
+    """Let the threads share one heap where the C library would give each its own, and what is large go back when it is done with."""
     with suppress(Exception):  # another C library has no such thing, and needs none
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+        for what, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, _LARGE)):
+            ctypes.CDLL(None).mallopt(what, value)
 
 
 class Examiners:

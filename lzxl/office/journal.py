@@ -136,6 +136,7 @@ class Journal:
         journal._keep = partial(learn, state)
         journal._load()
         journal._keep = _forget
+        state.learnt()
         return journal, state
 
     def _load(self) -> None:

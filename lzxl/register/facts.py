@@ -1,9 +1,10 @@
 """Events of what was received, decided and written: each function gives only what the journal does not know yet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Protocol
+from operator import attrgetter
+from typing import Any, Protocol
 
 from lzxl.law.warning import UNIT, WITHDRAWN
 from lzxl.model import Decisions, Notice, Submission
@@ -71,17 +72,22 @@ def figures_events(year: int, values: Mapping[str, str], state: State) -> list[E
 
 def decision_events(year: int, decisions: Decisions, state: State) -> list[Event]:
     """Return what was decided anew: levels by number, accounts by id (a unit's after 单位), candidates by number."""
-    levels = {number: rating.level for number, rating in decisions.ratings.items()}
     accounts = {item.person or f"{UNIT}{item.unit}": f"{item.grade} {item.total}" for item in decisions.accounts}
     proposals = {item.number: f"{item.situation} {item.step} {item.target}" for item in decisions.escalations}
-    tables = (("level", levels), ("account", accounts), ("escalation", proposals))
-    return [event for what, values in tables for event in _changed(year, what, values, state)]
+    return [
+        *_changed(year, "level", decisions.ratings, state, attrgetter("level")),
+        *_changed(year, "account", accounts, state),
+        *_changed(year, "escalation", proposals, state),
+    ]
 
 
-def _changed(year: int, what: str, values: Mapping[str, str], state: State) -> list[Event]:
+def _changed(
+    year: int, what: str, values: Mapping[str, Any], state: State, told: Callable[[Any], str] = str
+) -> list[Event]:
+    """Return what differs from the journal; nothing is laid out besides, as a register may be large."""
     known = state.decided.get((year, what), {})
-    changed = [item for item in values.items() if known.get(item[0]) != item[1]]
-    gone = sorted(known.keys() - values.keys())
+    changed = [(key, told(value)) for key, value in values.items() if known.get(key) != told(value)]
+    gone = sorted(key for key in known if key not in values)
     parts = range(0, max(len(changed), 1 if gone else 0), _AT_ONCE)
     return [
         Event(

@@ -18,7 +18,8 @@ from lzxl.forms.registry import MASTER, MASTER_FILE
 from lzxl.forms.values import read_value
 from lzxl.model import NoticeState
 from lzxl.register.old_master import OldMaster
-from lzxl.register.state import Event, OfficeEntry, State, Typed, VoidRecord, office_event, void_event
+from lzxl.register.state import Event, OfficeEntry, State, VoidRecord, office_event, void_event
+from lzxl.register.typed import Typed
 
 Cells: TypeAlias = dict[str, dict[str, Typed]]  # by number, then by field
 

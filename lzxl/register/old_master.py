@@ -10,7 +10,8 @@ from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.form import Form
 from lzxl.forms.master_intake import VOID
 from lzxl.forms.registry import MASTER_FILE
-from lzxl.register.state import OfficeEntry, Typed, VoidRecord
+from lzxl.register.state import OfficeEntry, VoidRecord
+from lzxl.register.typed import Typed
 
 TWICE = rule(
     "G122",

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from sys import intern
 from typing import Any, TypeAlias
 
 from lzxl.model import Notice
 from lzxl.register.made_late import MadeLate
+from lzxl.register.typed import Typed, decode, encode
 
 Subject: TypeAlias = tuple[int, str]  # year, and P:person id or U:unit id
-Typed: TypeAlias = str | int | float | date | datetime | None  # what the office can have typed into a cell
 Key: TypeAlias = tuple[str, str]  # sheet and number
 Order: TypeAlias = tuple[date, datetime, str]  # a later workbook is greater
 
@@ -112,7 +111,16 @@ class State:
     counted: dict[str, Counted] = field(default_factory=dict)  # ledgers that were counted, by hash
     master: str = ""  # hash of the master as it was last written
     saved: str = ""  # hash of the same as a spreadsheet program saved it, where it was written on the screen
+    _shared: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     master_run: tuple[int, date] | None = None  # year and day of the run that wrote it; None: an older program did
+
+    def shared(self, text: str) -> str:
+        """Return the one object for a text that stands in many events; kept until :meth:`learnt`."""
+        return self._shared.setdefault(text, text)
+
+    def learnt(self) -> None:
+        """Take note that no more events come for now."""
+        self._shared = {}
 
     def wrote(self, sha256: str) -> bool:
         """Whether a master with this hash is as it was last written."""
@@ -140,29 +148,6 @@ def order_of(filled: date | None, received: datetime, sha256: str) -> Order:
     return (filled or received.date(), instant(received), sha256)
 
 
-def encode(value: Typed) -> Any:
-    """Return a cell's value as JSON can hold it, so that :func:`decode` gives the same back."""
-    match value:
-        case datetime():
-            return {"datetime": value.isoformat()}
-        case date():
-            return {"date": value.isoformat()}
-        case _:
-            return value
-
-
-_DECODERS: Mapping[str, Callable[[str], Typed]] = {"datetime": datetime.fromisoformat, "date": date.fromisoformat}
-
-
-def decode(value: Any) -> Typed:
-    """Return the cell's value that :func:`encode` was given."""
-    if isinstance(value, dict):
-        [(kind, text)] = value.items()
-        return _DECODERS[kind](text)
-    plain: Typed = value
-    return plain
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -178,7 +163,7 @@ def _received(state: State, data: Mapping[str, Any]) -> None:
 
 
 def _rows(state: State, data: Mapping[str, Any]) -> None:
-    texts, numbers = tuple(row[0] for row in data["rows"]), tuple(intern(row[1]) for row in data["rows"])
+    texts, numbers = tuple(row[0] for row in data["rows"]), tuple(state.shared(row[1]) for row in data["rows"])
     version = Version(data["year"], data["subject"], data["sha256"], _day(data["filled"]), texts, numbers)
     subject = (version.year, version.subject)
     state.versions.setdefault(subject, {})[version.sha256] = version
@@ -237,7 +222,9 @@ def _figures(state: State, data: Mapping[str, Any]) -> None:
 
 def _decided(state: State, data: Mapping[str, Any]) -> None:
     values = state.decided.setdefault((data["year"], data["what"]), {})
-    values.update((intern(key), intern(value)) for key, value in data["values"].items())  # levels, mostly: few texts
+    values.update(
+        (state.shared(key), state.shared(value)) for key, value in data["values"].items()
+    )  # levels, mostly: few texts
     for key in data["gone"]:
         values.pop(key, None)
 
@@ -292,4 +279,5 @@ def fold(events: Iterable[Event]) -> State:
     state = State()
     for event in events:
         learn(state, event)
+    state.learnt()
     return state

@@ -13,7 +13,8 @@ from register_cases import CAME, File, sha
 
 from lzxl.model import Account, Decisions, Escalation, Notice, Rating
 from lzxl.register.facts import arrivals, decision_events, figures_events, first_of, master_events, notice_events
-from lzxl.register.state import Event, State, Typed, decode, encode, fold, order_of
+from lzxl.register.state import Event, State, fold, order_of
+from lzxl.register.typed import Typed, decode, encode
 
 
 class Run(TypedDict):
