@@ -146,7 +146,7 @@ def _letter(
     roster = outcome.desk.roster
     named, mine = file_names(roster, unit), own_text(roster, unit)
     values = {
-        "单位": name_of(roster, unit),
+        "单位": name_of(roster, unit) if unit in roster.units else "",
         "表": [_of_case(case, outcome, named) for case in cases],
         "未读取": [_of_unread(one, outcome, named, mine) for one in unread],
     }

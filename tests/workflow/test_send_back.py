@@ -173,7 +173,7 @@ def test_a_workbook_with_another_units_head_goes_to_nobody(tmp_path: Path) -> No
     set_head(root / "收件" / "岗位.xlsx", "U02", "样例社")
     run(root)
     text = nobodys(root)
-    assert "本表不能确定是哪个单位报送的" in text
+    assert "不能确定本表是哪个单位报送的" in text and "（报送单位，请本社核对后填写）：" in text
     assert "表中有别的单位的人员" in text
 
 
