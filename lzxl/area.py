@@ -22,6 +22,11 @@ def shortened(text: str, most: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: most * 2].decode("utf-16-le", "ignore")
 
 
+def printable(character: str) -> bool:
+    """Return whether a character shows something; rare ones of names do (U+20000 to U+3FFFD), known to this Python or not."""
+    return character.isprintable() or "\U00020000" <= character <= "\U0003fffd"
+
+
 def column_letters(column: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
     letters = ""

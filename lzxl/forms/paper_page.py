@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from lzxl.area import printable
 from lzxl.cells import Area, Cell, Margins, Out, PrintSetup, Sheet, Style
 from lzxl.forms.paper_text import characters, whole
 
@@ -119,7 +120,7 @@ def target(made: Sequence[Sheet], pages: Sequence[Page], page: int) -> str:
 
 def sheet_name(text: str, taken: Collection[str] = ()) -> str:
     """Return a text as the name of a sheet, different from those ``taken``, as Excel takes it."""
-    clean = "".join(character for character in text.translate(_FORBIDDEN) if character.isprintable())
+    clean = "".join(character for character in text.translate(_FORBIDDEN) if printable(character))
     clean = _cut(clean.strip(), _MOST_NAME) or "表"
     low, name, number = {other.casefold() for other in (*taken, "history")}, clean, 1
     while name.casefold() in low:

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Container
 from pathlib import PurePosixPath
 
+from lzxl.area import printable
+
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075  # an extra field: the name in UTF-8, with a checksum of the name it stands for
 _LITTER = {"thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db", "$recycle.bin", "system volume information"}
@@ -27,7 +29,7 @@ def shown(name: str) -> str:
 
 
 def _printable(letter: str) -> bool:
-    return letter == " " or (letter.isprintable() and unicodedata.category(letter) not in ("Cf", "Co", "Zs"))
+    return letter == " " or (printable(letter) and unicodedata.category(letter) not in ("Cf", "Co", "Zs"))
 
 
 def _escaped(letter: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from lzxl.area import printable
 from lzxl.forms.addresses import addresses
 
 __all__ = ["Attachment", "Outgoing", "Sender", "addresses", "one_line"]
@@ -40,4 +41,4 @@ class Outgoing(NamedTuple):
 
 def one_line(text: str) -> str:
     """Return ``text`` on one line, without control characters: nothing in it can end a header."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return " ".join("".join(letter if printable(letter) else " " for letter in text).split())

@@ -85,6 +85,7 @@ def test_more_pages_than_a_sheet_has_breaks_go_on_in_the_next_sheet_and_go_on_co
         ("长" * 40, ("长" * 31,), "长" * 25 + "(2)"),
         ("History", (), "History(2)"),
         (" \n", (), "表"),
+        ("样\U00031350", (), "样\U00031350"),  # newer than many a Python
     ],
 )
 def test_names_of_sheets_as_excel_takes_them(text: str, taken: tuple[str, ...], name: str) -> None:

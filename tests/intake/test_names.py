@@ -63,6 +63,7 @@ def test_the_unicode_field_counts_only_while_it_belongs_to_the_name() -> None:
         ("😀.xlsx", "😀.xlsx"),
         ("\udcd5\udcc5", "张"),
         ("\ud800", "\\ud800"),
+        ("\U00031350.xlsx", "\U00031350.xlsx"),  # newer than many a Python
         ("-rf.xlsx", "-rf.xlsx"),
         ("尾 ", "尾 "),
     ],
