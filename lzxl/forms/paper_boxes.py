@@ -102,8 +102,9 @@ def review_boxes(reviewer: str, unit: Unit, roster: Roster, points: Sequence[Pap
 
 
 def _role(reviewer: str, unit: Unit, roster: Roster) -> str:
-    """Return what the reviewer is to the unit: its 分管领导 or 联系领导, else the director."""
-    leader, director = roster.people.get(unit.leader), roster.people.get(roster.director)
-    if leader and leader.name == reviewer:
-        return unit.kind.leader_title
-    return "主任" if director and director.name == reviewer else "审核人"
+    """Return what the reviewer is to the unit 二(二)1: its 分管领导 or 联系领导, else the director; among the leaders first he."""
+    roles = [(unit.kind.leader_title, unit.leader), ("主任", roster.director)]
+    if unit.kind.headed_by_director:
+        roles.reverse()
+    named = {roster.people[person].name: role for role, person in reversed(roles) if person in roster.people}
+    return named.get(reviewer, "审核人")

@@ -17,7 +17,7 @@ ROSTER = Roster(
     units={
         unit.id: unit
         for unit in (
-            Unit("U1", "示例县供销合作社领导班子", UNIT_KINDS["市社领导"], "社领导", "P001"),
+            Unit("U1", "示例县供销合作社领导班子", UNIT_KINDS["市社领导"], "社领导", "P001", "P001"),
             Unit("U2", "样例科", UNIT_KINDS["机关科室"], "", "P003", "P002"),
             Unit("U3", "示例县样例一供销合作社", UNIT_KINDS["基层社"], "样例一社", "P005", "P002"),
             Unit("U4", "样例市场", UNIT_KINDS["市场"], "", "P007", "P001"),
