@@ -41,7 +41,7 @@ def lacking(notice: Notice, entered: Mapping[str, Value], today: date) -> str:
     """Return what a notice still lacks to have a number, in words; ``""``: nothing, or nothing has been entered yet."""
     words = [_WORDS[one] for one, *_ in _faults(notice, entered, today) if one in _WORDS]
     if entered.get("signer") and not entered.get("issued"):
-        words.append("没有发出日期")
+        words.append("没有发出日期,或填的不是日期")
     return "、".join(words)
 
 
