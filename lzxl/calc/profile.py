@@ -1,14 +1,18 @@
 """The settings of our private LibreOffice: nothing asks, nothing phones home, everything counts as in Excel."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-# (path, name, value): system formats must be en-US, or every number format is saved with a locale in front.
+# (path, name, value). With a profile that an earlier version seems to have left, LibreOffice first tries out its drawing:
+# a second at each start, for nothing.
+_START = (("org.openoffice.Setup/Product", "ooSetupLastVersion", "99"),)
+# System formats must be en-US, or every number format is saved with a locale in front.
 _SETTINGS = (
+    *_START,
     ("org.openoffice.Setup/L10N", "ooSetupSystemLocale", "en-US"),
     ("org.openoffice.Setup/L10N", "ooLocale", "en-US"),
     ("org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
-    ("org.openoffice.Setup/Product", "ooSetupLastVersion", "99"),
     ("org.openoffice.Office.Common/Misc", "FirstRun", "false"),
     ("org.openoffice.Office.Common/Misc", "ShowTipOfTheDay", "false"),
     ("org.openoffice.Office.Common/Misc", "CrashReport", "false"),
@@ -45,18 +49,31 @@ def write_fonts(folder: Path, include: str) -> Path:
 
 def write_profile(folder: Path) -> None:
     """Write the settings into a new profile folder, before LibreOffice first starts with it."""
-    items = "".join(
-        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>'
-        for path, name, value in _SETTINGS
-    ) + "".join(
+    windows = (
         f'<item oor:path="/org.openoffice.Office.Views/Windows"><node oor:name="{name}" oor:op="replace">'
         '<prop oor:name="Visible" oor:op="fuse"><value>false</value></prop></node></item>'
         for name in _HIDDEN_WINDOWS
     )
+    _write(folder, (*_items(_SETTINGS), *windows))
+
+
+def write_plain_profile(folder: Path) -> None:
+    """Write a new profile folder in which all is as LibreOffice has it, but for what only delays its start."""
+    _write(folder, _items(_START))
+
+
+def _items(settings: Iterable[tuple[str, str, str]]) -> Iterable[str]:
+    return (
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>'
+        for path, name, value in settings
+    )
+
+
+def _write(folder: Path, items: Iterable[str]) -> None:
     text = (
         '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
         'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"{items}</oor:items>"
+        f"{''.join(items)}</oor:items>"
     )
     (folder / "user").mkdir(parents=True)
     (folder / "user" / "registrymodifications.xcu").write_text(text, encoding="utf-8")

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from lzxl.calc.found import find_soffice
+from lzxl.calc.profile import write_plain_profile
 from lzxl.office.errors import OfficeError
 from lzxl.paper.fonts import fontconfig
 
@@ -49,6 +50,7 @@ def _convert(program: str, workbooks: Mapping[str, bytes], folder: Path, limit: 
     sources = {key: folder / f"{number}{suffix}" for number, key in enumerate(workbooks, 1)}
     for key, path in sources.items():
         path.write_bytes(workbooks[key])
+    write_plain_profile(folder / "profile")
     _run([program, *_options(folder, _FILTERS[suffix]), *map(str, sources.values())], folder, limit)
     made = {key: path.with_suffix(".pdf") for key, path in sources.items()}
     if not all(path.is_file() for path in made.values()):

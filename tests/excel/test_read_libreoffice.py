@@ -10,6 +10,7 @@ from made_files import saved
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from lzxl.calc.profile import write_plain_profile
 from lzxl.cells import Area, Block, CellError, Visibility
 from lzxl.excel.workbook import read_workbook
 
@@ -38,8 +39,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def converted(source: Path, kind: str) -> tuple[Block, Block]:
-    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
     target = source.parent / kind
+    write_plain_profile(target / "profile")
+    profile = f"-env:UserInstallation={(target / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     book, findings = read_workbook((target / f"台账.{kind}").read_bytes(), f"台账.{kind}")

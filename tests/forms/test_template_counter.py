@@ -14,6 +14,7 @@ from counter_cases import CASES
 from laid_out import block_of
 from python_calamine import CalamineWorkbook
 
+from lzxl.calc.profile import write_plain_profile
 from lzxl.cells import Formula, WorkbookOut
 from lzxl.excel.write import render
 from lzxl.forms.cell_rules import EMPTY
@@ -53,6 +54,7 @@ def test_the_formula_computes_the_same_in_libreoffice(tmp_path: Path) -> None:
     (tmp_path / "cases.xlsx").write_bytes(_without_stored_results(render(WorkbookOut(sheets, lists))))
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office, "LibreOffice is missing: apt-get install libreoffice-calc"
+    write_plain_profile(tmp_path / "profile")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), "cases.xlsx"]
     subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)

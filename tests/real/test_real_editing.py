@@ -14,6 +14,7 @@ from mutants import MUTANTS, Cells
 from openpyxl import load_workbook
 from real_office import MadeOffice, lzxl, program
 
+from lzxl.calc.profile import write_plain_profile
 from lzxl.cells import Formula, Value
 from lzxl.checks.book import check_book
 from lzxl.excel.workbook import read_workbook
@@ -84,6 +85,7 @@ def by_libreoffice(made: MadeOffice, tmp_path_factory: pytest.TempPathFactory) -
     for kind in SAVED:
         (folder / kind).mkdir()
     soffice = find_soffice() or program("soffice", "libreoffice-calc-nogui")
+    write_plain_profile(folder / "profile")
     job = {"soffice": soffice, "profile": str(folder / "profile"), "workbooks": workbooks}
     (folder / "job.json").write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
     python = program("python3", "python3-uno", "/usr/bin")  # uno belongs to the system's own Python
