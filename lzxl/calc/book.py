@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -43,6 +44,16 @@ class Book(base_classes.Book):
     def api(self) -> Any:
         """The UNO model."""
         return self.doc
+
+    @cached_property
+    def tabs(self) -> Any:
+        """The UNO collection of its sheets (com.sun.star.sheet.Spreadsheets), asked for once."""
+        return self.doc.Sheets
+
+    @cached_property
+    def cell_styles(self) -> Any:
+        """The UNO collection of its cell styles, asked for once."""
+        return self.doc.StyleFamilies.getByName("CellStyles")
 
     @property
     def controller(self) -> Any:

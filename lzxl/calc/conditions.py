@@ -115,15 +115,16 @@ class ConditionalFormat(base_classes.ConditionalFormat):
         place = next(found, None)
         if place is None or self._entry is None:
             raise CalcRefusedError("这条条件格式已经不在了。", "gone")
+        now = rules.numbers(formats)
         before = formats[place].entries or ()
         at = before.index(self._entry)
         entries = (*before[:at], *by, *before[at + 1 :])
         formats[place : place + 1] = [Format(self._areas, entries)] if entries else []
-        rules.arrange(self._sheet, formats)
+        rules.arrange(self._sheet, now, formats)
         if not by:
             return None
-        now = (one.entries for one in rules.formats_of(self._sheet) if one.areas == self._areas and one.entries)
-        return next(found[at] for found in now if len(found) == len(entries))
+        there = (one.entries for one in rules.formats_of(self._sheet) if one.areas == self._areas and one.entries)
+        return next(found[at] for found in there if len(found) == len(entries))
 
 
 class ConditionalFormats(base_classes.ConditionalFormats):

@@ -100,12 +100,22 @@ class Values(Cells):
 
     def _tell_dates_and_truths(self, rows: list[list[Any]]) -> None:
         formats = self.sheet.book.formats
-        for group, areas in self.patterns():
+        for group, areas in self._number_patterns(rows):
             key = group.NumberFormat
             if formats.is_date(key):
                 self._each_number(rows, areas, moment)
             elif formats.is_logical(key):
                 self._each_number(rows, areas, bool)
+
+    def _number_patterns(self, rows: list[list[Any]]) -> list[tuple[Any, list[Area]]]:
+        """Return the patterns of the smallest rectangle that has all numbers: each one is a question to the program."""
+        places = [(r, c) for r, row in enumerate(rows) for c, value in enumerate(row) if isinstance(value, float)]
+        if not places:
+            return []
+        top, bottom = places[0][0], places[-1][0]
+        left, right = min(c for _, c in places), max(c for _, c in places)
+        numbers = Area(self.row + top, self.column + left, bottom - top + 1, right - left + 1)
+        return self.sheet.at(numbers).patterns()
 
     def _each_number(self, rows: list[list[Any]], areas: list[Area], change: Callable[[float], Any]) -> None:
         for area in areas:

@@ -89,10 +89,12 @@ def _entry(rule: Any) -> Entry:
     return Entry(operator, rule.Formula1, rule.Formula2 if bounded else "", rule.StyleName)
 
 
-def arrange(sheet: "Sheet", wanted: list[Format]) -> None:
-    """Make a sheet's formats what is wanted, in that order; those that we cannot make again stay where they are."""
+def arrange(sheet: "Sheet", now: list[int], wanted: list[Format]) -> list[Any]:
+    """Make a sheet's formats, whose numbers are ``now``, what is wanted, in that order; return those that were made.
+
+    Those that we cannot make again stay where they are.
+    """
     home = sheet.remote.ConditionalFormats
-    now = [one.ID for one in home.getConditionalFormats()]
     same = 0
     while same < len(wanted) and same < len(now) and wanted[same].number == now[same]:
         same += 1
@@ -100,43 +102,39 @@ def arrange(sheet: "Sheet", wanted: list[Format]) -> None:
     for number in now[same:]:
         if number not in kept:
             home.removeByID(number)
-    for one in wanted[same:]:
-        if one.entries is not None:
-            _make(sheet, home, one)
+    made = [_make(sheet, home, one) for one in wanted[same:] if one.entries is not None]
     sheet.book.unpainted = True
+    return made
 
 
-def _make(sheet: "Sheet", home: Any, one: Format) -> None:
+def numbers(formats: list[Format]) -> list[int]:
+    """Return the numbers by which Calc knows formats that were read."""
+    return [one.number for one in formats]
+
+
+def _make(sheet: "Sheet", home: Any, one: Format) -> Any:
     number = home.createByRange(ranges_object(sheet.book.doc, sheet.index - 1, one.areas))
-    made = next(remote for remote in home.getConditionalFormats() if number == remote.ID)
+    made = next(remote for remote in reversed(home.getConditionalFormats()) if number == remote.ID)
     for place, entry in enumerate(one.entries or ()):
         made.createEntry(_CONDITION, place)
         rule = made.getByIndex(place)
         rule.Operator, rule.Formula1, rule.Formula2 = entry.operator, entry.formula1, entry.formula2
         rule.StyleName = entry.style
+    return made
 
 
 def add_on_top(sheet: "Sheet", area: Area, entry: Entry) -> Entry:
     """Add a rule before all others of the area; return it as Calc then writes it."""
     formats = formats_of(sheet)
+    now = numbers(formats)
     at = next((place for place, one in enumerate(formats) if one.touches(area)), len(formats))
     new = Format((area,), (entry,))
     if at < len(formats) and formats[at].areas == new.areas and formats[at].entries is not None:
         formats[at] = Format((area,), (entry, *(formats[at].entries or ())))
     else:
         formats.insert(at, new)
-    arrange(sheet, formats)
-    return _first_entry(sheet, new.areas) or entry
-
-
-def _first_entry(sheet: "Sheet", areas: tuple[Area, ...]) -> Entry | None:
-    """Return the first rule of the format that has just these areas, without reading the others."""
-    for remote in sheet.remote.ConditionalFormats.getConditionalFormats():
-        if tuple(area_of(address) for address in remote.Range.getRangeAddresses()) == areas:
-            rule = remote.getByIndex(0)
-            if rule.getType() == _CONDITION:
-                return _entry(rule)
-    return None
+    first, *_ = arrange(sheet, now, formats)
+    return _entry(first.getByIndex(0))
 
 
 def clear(sheet: "Sheet", area: Area) -> None:
@@ -152,7 +150,7 @@ def clear(sheet: "Sheet", area: Area) -> None:
             wanted += one.without(area)
         else:
             _cut(sheet, one, area, wanted)
-    arrange(sheet, wanted)
+    arrange(sheet, numbers(formats), wanted)
 
 
 def _cut(sheet: "Sheet", one: Format, area: Area, wanted: list[Format]) -> None:

@@ -184,13 +184,13 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Remove the sheet; a book keeps at least one."""
-        self.book.doc.Sheets.removeByName(self.name)
+        self.book.tabs.removeByName(self.name)
 
     def copy(self, before: "Sheet | None" = None, after: "Sheet | None" = None) -> None:
         """Copy it before or after a sheet of the same book or another one."""
         target = before or after or self
         place = target.index - 1 + (before is None)
-        sheets = target.book.doc.Sheets
+        sheets = target.book.tabs
         taken = {name.lower() for name in sheets.getElementNames()}
         name = next(n for i in range(2, 9999) if (n := f"{self.name[:25]} ({i})").lower() not in taken)
         if target.book is self.book:
@@ -204,7 +204,7 @@ class Sheet(base_classes.Sheet):
         """Move it before or after another sheet of the book."""
         target = before or after or self
         place = target.index - 1 + (before is None)
-        self.book.doc.Sheets.moveByName(self.name, place)
+        self.book.tabs.moveByName(self.name, place)
 
     @property
     def visible(self) -> bool:
@@ -225,7 +225,7 @@ class Sheets(base_classes.Sheets):
     @property
     def api(self) -> Any:
         """The UNO collection (com.sun.star.sheet.Spreadsheets)."""
-        return self._book.doc.Sheets
+        return self._book.tabs
 
     @property
     def active(self) -> Sheet:
@@ -234,19 +234,22 @@ class Sheets(base_classes.Sheets):
 
     def __call__(self, name_or_index: int | str) -> Sheet:
         if isinstance(name_or_index, int):
-            if not 1 <= name_or_index <= len(self):
+            home = self.api
+            if not 1 <= name_or_index <= home.getCount():
                 raise IndexError(name_or_index)
-            return Sheet(self._book, self.api.getByIndex(name_or_index - 1))
-        for name in self.api.getElementNames():
+            return Sheet(self._book, home.getByIndex(name_or_index - 1))
+        home = self.api
+        for name in home.getElementNames():
             if name.lower() == name_or_index.lower():
-                return Sheet(self._book, self.api.getByName(name))
+                return Sheet(self._book, home.getByName(name))
         raise KeyError(name_or_index)
 
     def __len__(self) -> int:
         return int(self.api.getCount())
 
     def __iter__(self) -> Iterator[Sheet]:
-        return iter([self(number + 1) for number in range(len(self))])
+        home = self.api
+        return iter([Sheet(self._book, home.getByIndex(number)) for number in range(home.getCount())])
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """Add a sheet, before the active one unless said otherwise, and bring it to the front."""

@@ -46,7 +46,7 @@ def look(spec: dict[str, Any], before: Look = Look()) -> Look:  # frozen, so it 
 
 def look_of(book: "Book", name: str) -> Look:
     """Return the looks of a style."""
-    styles = book.doc.StyleFamilies.getByName("CellStyles")
+    styles = book.cell_styles
     if not name or not styles.hasByName(name):
         return Look()
     style = styles.getByName(name)
@@ -66,7 +66,7 @@ def look_of(book: "Book", name: str) -> Look:
 def style_for(book: "Book", wanted: Look) -> str:
     """Return the name of a style with these looks, made where the document has none yet."""
     name = wanted.style_name
-    if book.doc.StyleFamilies.getByName("CellStyles").hasByName(name):
+    if book.cell_styles.hasByName(name):
         return name
     if any(sheet.remote.isProtected() for sheet in book.sheets):
         _bring_in(book, name, wanted)
@@ -80,14 +80,24 @@ def lift_font(document: Any) -> None:
     """Set the standard style's font beneath it instead: in it, it would count in every conditional format.
 
     So would its vertical alignment, which files set to what it is anyway. What is lifted already is left alone.
+    Cells look as before, so that no row need be measured anew, which Calc would do with all of them at each change.
     """
+    measured = document.IsAdjustHeightEnabled
+    document.IsAdjustHeightEnabled = False
+    try:
+        _lift(document)
+    finally:
+        document.IsAdjustHeightEnabled = measured
+
+
+def _lift(document: Any) -> None:
     style = document.StyleFamilies.getByName("CellStyles").getByName("Default")
     defaults = document.createInstance("com.sun.star.sheet.Defaults")
     for name in (f"{trait}{script}" for trait in ("CharFontName", "CharHeight") for script in SCRIPTS):
         if style.getPropertyState(name).value == "DIRECT_VALUE":
             setattr(defaults, name, style.getPropertyValue(name))
             style.setPropertyToDefault(name)
-    if style.getPropertyState("VertJustify").value == "DIRECT_VALUE":  # each change has Calc measure every row anew
+    if style.getPropertyState("VertJustify").value == "DIRECT_VALUE":
         style.setPropertyToDefault("VertJustify")
 
 

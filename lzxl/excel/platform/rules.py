@@ -90,7 +90,8 @@ def keep_visuals(page: xw.Sheet, scales: Sequence[Area], icons: Sequence[Area]) 
     from lzxl.calc import rules
     from lzxl.calc.cells import ranges_object
 
-    rules.arrange(page.impl, [one for one in rules.formats_of(page.impl) if one.entries is None])
+    formats = rules.formats_of(page.impl)
+    rules.arrange(page.impl, rules.numbers(formats), [one for one in formats if one.entries is None])
     areas = {_SCALE: iter(scales), _ICONS: iter(icons)}
     for remote in page.api.ConditionalFormats.getConditionalFormats():
         area = next(areas.get(remote.getByIndex(0).getType(), iter(())), None)
@@ -111,7 +112,7 @@ def frame(page: xw.Sheet, rules: Sequence[Any], colour: str) -> None:
         elif program is Program.MAC:
             _frame_on_mac(rule.impl.api, (red, green, blue))
         else:
-            _frame_in_calc(page.book.api, rule.impl._entry.style, int(colour, 16))
+            _frame_in_calc(page.book.impl.cell_styles, rule.impl._entry.style, int(colour, 16))
 
 
 def _frame_on_mac(api: Any, colour: tuple[int, int, int]) -> None:
@@ -122,11 +123,11 @@ def _frame_on_mac(api: Any, colour: tuple[int, int, int]) -> None:
         line.color.set(colour)
 
 
-def _frame_in_calc(document: Any, name: str, colour: int) -> None:
+def _frame_in_calc(styles: Any, name: str, colour: int) -> None:
     """In Calc a conditional format shows a cell style: that gets the lines, once."""
     from lzxl.calc.bridge import struct
 
-    style = document.StyleFamilies.getByName("CellStyles").getByName(name)
+    style = styles.getByName(name)
     line = struct("table.BorderLine2", Color=colour, OuterLineWidth=_THIN, LineWidth=_THIN)
     if style.TopBorder.OuterLineWidth != _THIN:
         sides = ("BottomBorder", "LeftBorder", "RightBorder", "TopBorder")
