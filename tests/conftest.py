@@ -9,8 +9,15 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadFileScheduling
 
 LONG = ("real", "live", "mail", "calc", "workflow")  # folders whose tests run programs
-# Files whose tests look at one and the same office with all its letters, which is made once in each process.
-TOGETHER = {"test_real_own_people.py", "test_real_page.py", "test_real_letters.py"}
+# Files whose tests look at one and the same office, which is made once in each process.
+TOGETHER = {
+    "test_real_own_people.py": "letters",
+    "test_real_page.py": "letters",
+    "test_real_letters.py": "letters",
+    "test_real_editing.py": "workbooks",
+    "test_real_printing.py": "workbooks",
+    "test_real_validators.py": "workbooks",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,6 +33,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "LoadFile
     class ByOffice(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file: str = super()._split_scope(nodeid)
-            return "letters" if PurePath(file).name in TOGETHER else file
+            return TOGETHER.get(PurePath(file).name, file)
 
     return ByOffice(config, log)
