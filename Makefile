@@ -11,6 +11,9 @@ TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui chromium python
 
 SIDE_BY_SIDE := -n logical --dist loadfile --no-loadscope-reorder
 
+# The tests start thousands of Pythons: what one has compiled is kept for the next, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick lint generate pictures offline clean venv installed test-tools sdk bench
 
