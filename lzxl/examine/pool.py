@@ -27,6 +27,7 @@ CHANGING = rule("F191", Severity.ERROR, "", "正在改动,没有读取", "请等
 
 _AHEAD = 4  # workbooks that each process has waiting, so that it never does: results stay few in memory
 _MOST = 4  # processes: more than that wait for the disk
+_WORTH = 6  # workbooks that one process has done by the time another has started
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -94,7 +95,7 @@ def _share_memory() -> None:
 
 
 class Examiners:
-    """As many examining processes as the machine has cores for; a context manager, which ends them.
+    """As many examining processes as the workbooks are worth and the machine has cores for; a context manager, which ends them.
 
     ``memory``: results of earlier runs, None where they are not to be relied on.
     """
@@ -104,8 +105,7 @@ class Examiners:
         self._examiners = [_Examiner(self._passwords) for _ in range(min(_MOST, os.cpu_count() or 1))]
         self.learn(brief or Brief(), memory)
         self._free: SimpleQueue[_Examiner] = SimpleQueue()
-        for one in self._examiners:
-            self._free.put(one)
+        self._engaged = 0
         _share_memory()
         self._threads = ThreadPoolExecutor(len(self._examiners))
 
@@ -130,21 +130,34 @@ class Examiners:
         for one in self._examiners:
             one.learn(brief)
 
-    def start(self) -> Reader:
-        """Start all processes, which need no brief for that; one of them can read until there are :meth:`results`."""
-        for one in self._examiners:
+    def start(self, files: int) -> Reader:
+        """Start the processes for so many workbooks, which need no brief for that; one can read until there are :meth:`results`."""
+        for one in self._engage(files):
             one.start()
         return self._examiners[0]
 
+    def _engage(self, files: int) -> list[_Examiner]:
+        """Let as many examiners work as so many workbooks are worth, at least one; return those."""
+        wanted = self._examiners[: max(1, -(-files // _WORTH))]
+        for one in wanted[self._engaged :]:
+            self._free.put(one)
+        self._engaged = max(self._engaged, len(wanted))
+        return wanted
+
     def make_ready(self, files: Iterable[Received]) -> None:
         """Start the processes that ``files`` will want, while the run does something else."""
-        unknown = sum(not (self._memory and self._memory.knows(file)) for file in files)
-        for one in self._examiners[:unknown]:
+        unknown = self._unknown(files)
+        for one in self._engage(unknown)[:unknown]:
             one.start()
+
+    def _unknown(self, files: Iterable[Received]) -> int:
+        return sum(not (self._memory and self._memory.knows(file)) for file in files)
 
     def results(self, files: Iterable[Received], moments: Mapping[str, datetime]) -> Iterator[Result]:
         """Yield what each workbook comes to, in the order of ``files``; ``moments``: when each was first received, by hash."""
-        unsealer = Unsealer()
+        unsealer, files = Unsealer(), list(files)
+        if not self._engaged:
+            self._engage(self._unknown(files))
         for file, sealed, lasting in self.side_by_side(self._sealed, files):
             submission, findings = unsealer.open(sealed, moments[file.sha256])
             if self._memory and lasting and submission:  # what is no workbook of ours is looked at anew each time

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import TypeAlias
 
 from lzxl.checks.senders import check_senders
@@ -30,6 +31,7 @@ Advance = Callable[[int, int], None]  # (done, of all)
 Came: TypeAlias = tuple[Sequence[Received], Sequence[Finding]]  # what there is, and findings on what is no file
 
 WORKBOOK = "workbook"
+_MANY = 100  # files: enough for all examiners
 
 
 def quiet(_done: int, _of: int) -> None:
@@ -63,12 +65,13 @@ def _told_apart(one: Received) -> Received:
 def first_reader(office: Office, examiners: Examiners, reader: Reader) -> Reader:
     """Return who reads the office's own workbooks before the examiners read what came.
 
-    Where nothing is remembered all examiners are wanted for certain: they start at once, and ``reader`` need not start besides.
+    Where nothing is remembered examiners are wanted for certain: they start at once, and ``reader`` need not start besides.
     """
-    wanted = False
+    there = 0
     with suppress(OSError):  # a folder that cannot be opened is told when it is read
-        wanted = _kept(office).is_empty() and office.inbox.is_dir() and any(office.inbox.iterdir())
-    return examiners.start() if wanted else reader
+        if _kept(office).is_empty():
+            there = sum(1 for _ in islice(office.inbox.rglob("*"), _MANY))
+    return examiners.start(there) if there else reader
 
 
 def _kept(office: Office) -> Cache:

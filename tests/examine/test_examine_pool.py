@@ -138,7 +138,7 @@ def test_a_result_arrives_as_it_was() -> None:
 
 def test_examiners_started_before_there_is_a_brief_read_first_and_then_examine() -> None:
     with Examiners() as examiners:
-        reader = examiners.start()
+        reader = examiners.start(1)
         book, findings = reader.read(GOOD, "名册.xlsx")
         assert book and book.file == "名册.xlsx" and findings == []
         assert reader.read(b"no workbook", "坏.xlsx")[0] is None
@@ -167,3 +167,14 @@ def test_a_run_that_is_broken_off_leaves_no_process() -> None:
         next(examiners.results(files, {file.sha256: file.modified for file in files}))
         raise KeyboardInterrupt
     assert [one._child for one in examiners._examiners] == [None] * len(examiners._examiners)
+
+
+@pytest.mark.parametrize(("number", "wanted"), [(1, 1), (6, 1), (7, 2), (30, 4)])
+def test_as_many_processes_work_as_the_workbooks_are_worth(number: int, wanted: int) -> None:
+    files = [received(f"{n}.xlsx", GOOD) for n in range(number)]
+    with Examiners(Brief()) as examiners:
+        examiners.make_ready(files)
+        assert sum(one._child is not None for one in examiners._examiners) == min(wanted, len(examiners._examiners))
+        moments = {file.sha256: file.modified for file in files}
+        assert [found is not None for found, _ in examiners.results(files, moments)] == [True] * number
+        assert sum(one._child is not None for one in examiners._examiners) == min(wanted, len(examiners._examiners))
