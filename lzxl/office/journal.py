@@ -64,7 +64,7 @@ def _read(line: bytes, seq: int, prev: str) -> tuple[Event, str] | str:
     try:
         body = json.loads(line)
         event = Event(body["kind"], body["data"])
-        sound = len(body) == _NAMES and _hashed(line, body) == body["hash"]
+        sound = len(body) == _NAMES and _proved(line, body)
     except (ValueError, KeyError, TypeError):
         return "不是一条完整的记录"
     if body.get("seq") != seq or body.get("prev") != prev:
@@ -72,18 +72,18 @@ def _read(line: bytes, seq: int, prev: str) -> tuple[Event, str] | str:
     return (event, body["hash"]) if sound else "内容与它的校验值不符(被改过)"
 
 
-def _hashed(line: bytes, body: Mapping[str, Any]) -> str:
-    """Return the hash of a line as it stands, without the hash in it: nothing need be written out again for that.
+def _proved(line: bytes, body: Mapping[str, Any]) -> bool:
+    """Return whether a line is as it was written, told by the hash in it: nothing need be written out again for that.
 
     ``hash`` stands second of the names in their order, and behind it only what is short.
     """
     behind = _text({name: value for name, value in body.items() if name > "hash"})[1:].encode()
     end = f',"hash":"{body["hash"]}",'.encode() + behind
     if not line.endswith(end):
-        return ""
+        return False
     whole = hashlib.sha256(line[: -len(end)])
     whole.update(b"," + behind)
-    return whole.hexdigest()
+    return bool(whole.hexdigest() == body["hash"])
 
 
 def _forget(_event: Event) -> None:

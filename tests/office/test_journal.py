@@ -62,6 +62,12 @@ def edit(folder: Path, change: Any) -> Journal:
     return load(folder)
 
 
+def _without_hash(last: bytes) -> bytes:
+    """Return a line that follows the last one, without a hash and not as we write it."""
+    body = json.loads(last)
+    return json.dumps(body | {"seq": body["seq"] + 1, "prev": body["hash"], "hash": ""}).encode() + b"\n"
+
+
 TAMPERED = [
     ("a letter changed", lambda x: [*x[:2], x[2].replace("第3条".encode(), "第9条".encode()), *x[3:]], 3),
     ("a line deleted", lambda x: [*x[:1], *x[2:]], 2),
@@ -72,6 +78,7 @@ TAMPERED = [
     ("the last line deleted", lambda x: x[:-1], 5),
     ("all deleted", lambda x: x[:0], 1),
     ("something written beside", lambda x: [x[0], x[1].replace(b'"kind"', b'"a":1,"kind"'), *x[2:]], 2),
+    ("a line without its hash put at the end", lambda x: [*x, _without_hash(x[-1])], 6),
     ("saved by an editor with other line ends", lambda x: [line.replace(b"\n", b"\r\n") for line in x], 1),
     ("saved in another encoding", lambda x: [line.decode().encode("gbk") for line in x], 1),
     ("the last line cut after the head was written", lambda x: [*x[:-1], x[-1][:20]], 5),
