@@ -13,6 +13,7 @@ from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.roster import SETTINGS
 from lzxl.law.figures import BadSetting, Figures, resolve
 from lzxl.model import Roster
+from lzxl.office.archive import sha256_of
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.paths import Office
 
@@ -23,7 +24,7 @@ BAD_SETTING = rule("R150", Severity.ERROR, "二(五)", "参数填的不能用:{r
 
 @dataclass(frozen=True)
 class Desk:
-    """An office opened for a run. ``findings`` are those of its roster workbook."""
+    """An office opened for a run. ``findings`` are those of its roster workbook, ``sha256`` is the hash of it as it was read."""
 
     office: Office
     roster: Roster
@@ -31,6 +32,7 @@ class Desk:
     year: int
     today: date
     findings: tuple[Finding, ...]
+    sha256: str
 
     @property
     def unit_names(self) -> dict[str, str]:
@@ -44,7 +46,8 @@ def open_desk(office: Office, reader: Reader, *, year: int | None, today: date) 
     Raises :class:`OfficeError` where it cannot be read at all, or nobody stands in it.
     """
     name = office.roster.name
-    book, refused = reader.read(_bytes(office.roster), name, office_passwords())
+    data = _bytes(office.roster)
+    book, refused = reader.read(data, name, office_passwords())
     if book is None:
         raise OfficeError(f"“{name}”读不出来:{refused[0].message}。{refused[0].cure}")
     roster, settings, findings = read_roster(book)
@@ -59,6 +62,7 @@ def open_desk(office: Office, reader: Reader, *, year: int | None, today: date) 
         year or figures.year or today.year,
         today,
         (*findings, *refused, *ledger_unit, *(_bad_setting(one, name) for one in bad)),
+        sha256_of(data),
     )
 
 

@@ -26,6 +26,12 @@ _BY_CHANCE = frozenset(one.code for one in (VANISHED, CHANGING, READING_ENDED, R
 _RECEIPT = [field.name for field in fields(Receipt)]
 
 
+def _basis(roster: str, came: Came) -> str:
+    """Return a hash over all that a run looks at besides the journal and the master, which that describes."""
+    received, told = came
+    return digest([roster, *map(repr, received), "", *map(repr, told)])
+
+
 class LastRun:
     """What ``lzxl consolidate`` said, called with this year and day, at one state of the journal (``head``: its last hash)."""
 
@@ -44,30 +50,28 @@ class LastRun:
             if kept is None or hash_of(self._office.master) != master:
                 return None
             content = BytesIO(kept)
-            if receive(content).decode() != self._basis(came) or not self._archived(came):
+            if receive(content).decode() != _basis(hash_of(self._office.roster), came) or not self._archived(came):
                 return None
         except OSError:  # the roster or the master is gone, or cannot be opened: the run tells of it
             return None
         return self._report(unpack(receive(content)), receive(content))
 
-    def keep(self, head: str, came: Came, report: Report) -> None:
-        """Keep what a run said that left the journal at that state, but not what might go otherwise the next time."""
+    def keep(self, head: str, roster: str, came: Came, report: Report) -> None:
+        """Keep what a run said that left the journal at that state, but not what might go otherwise the next time.
+
+        ``roster``: the hash of the roster workbook as the run has read it; somebody may have saved another since.
+        """
         if any(finding.code in _BY_CHANCE for finding in report.findings):
             return
         receipts = [[getattr(one, name) for name in _RECEIPT] for one in report.receipts]
         plain = pack([report.sentence, dict(report.unit_names), receipts])
         content = BytesIO()
-        send(content, self._basis(came).encode(), plain, seal(None, report.findings))
+        send(content, _basis(roster, came).encode(), plain, seal(None, report.findings))
         self._cache.put(self._key(head), content.getvalue())
         self._cache.forget_others()
 
     def _key(self, head: str) -> str:
         return digest([*self._called, head])
-
-    def _basis(self, came: Came) -> str:
-        """Return a hash over all that a run looks at besides the journal and the master, which that describes."""
-        received, told = came
-        return digest([hash_of(self._office.roster), *map(repr, received), "", *map(repr, told)])
 
     def _archived(self, came: Came) -> bool:
         archive = Archive(self._office.originals)

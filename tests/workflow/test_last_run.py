@@ -182,6 +182,22 @@ def test_another_password_makes_a_run(office: Path, monkeypatch: pytest.MonkeyPa
     assert not stands(office)
 
 
+def test_a_roster_saved_while_a_run_goes_on_makes_another(office: Path, tmp_path: Path) -> None:
+    """The run has read the one before."""
+    other = shutil.copytree(office, tmp_path / "other" / office.name)
+    forget(office)
+    consolidate(office, year=None, today=TODAY, advance=lambda done, _of: _roster(office) if done == 1 else None)
+    _roster(other)
+    assert came_to(office)[0] == came_to(other)[0]
+
+
+def test_a_roster_away_when_a_run_ends_is_told_by_the_next(office: Path) -> None:
+    forget(office)
+    roster = office / "名册.xlsx"
+    consolidate(office, year=None, today=TODAY, advance=lambda _done, _of: roster.unlink(missing_ok=True))
+    assert "名册.xlsx" in str(came_to(office)[0])
+
+
 def test_what_failed_by_chance_is_tried_again(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading process that died over a file may not die the next time."""
     whole = of(consolidate(office, year=None, today=TODAY))
