@@ -14,6 +14,7 @@ from lzxl.examine.sealed import Unsealer, seal
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.rules import READING_DIED, READING_ENDED, TOO_LARGE
 from lzxl.excel.wire import pack, receive, send, unpack
+from lzxl.intake.collect import NO_FOLDER
 from lzxl.model import FileStatus, Receipt
 from lzxl.office.archive import Archive, hash_of
 from lzxl.office.cache import Cache
@@ -22,7 +23,7 @@ from lzxl.report import Report
 from lzxl.workflow.receive import Came
 from lzxl.workflow.remembered import digest, program
 
-_BY_CHANCE = frozenset(one.code for one in (VANISHED, CHANGING, READING_ENDED, READING_DIED, TOO_LARGE))
+_BY_CHANCE = frozenset(one.code for one in (NO_FOLDER, VANISHED, CHANGING, READING_ENDED, READING_DIED, TOO_LARGE))
 _RECEIPT = [field.name for field in fields(Receipt)]
 
 

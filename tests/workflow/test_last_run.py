@@ -198,6 +198,18 @@ def test_a_roster_away_when_a_run_ends_is_told_by_the_next(office: Path) -> None
     assert "名册.xlsx" in str(came_to(office)[0])
 
 
+def test_without_received_files_but_with_an_own_ledger_each_run_after_the_first_is_refused(
+    office: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "new"
+    root.mkdir()
+    shutil.copy(office / "名册.xlsx", root)
+    shutil.copy(_any(office / "收件"), root / "本社台账.xlsx")
+    consolidate(root, year=None, today=TODAY)
+    with pytest.raises(OfficeError, match="没有“收件”目录"):
+        consolidate(root, year=None, today=TODAY)
+
+
 def test_what_failed_by_chance_is_tried_again(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reading process that died over a file may not die the next time."""
     whole = of(consolidate(office, year=None, today=TODAY))
