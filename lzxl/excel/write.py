@@ -7,10 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from tempfile import TemporaryDirectory
+from traceback import walk_tb
 from typing import IO, Any
+from zipfile import ZipFile
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.exceptions import XlsxWriterException  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError, XlsxWriterException  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from lzxl.cells import (
@@ -53,7 +55,7 @@ def render_into(stream: IO[bytes], workbook: WorkbookOut) -> None:
     """Write ``workbook`` as an .xlsx file; ``stream`` is empty and may be read again.
 
     Raises ``ValueError`` for a text over 32,767 characters and for whatever else Excel could not hold: nothing is cut
-    or left out in silence.
+    or left out in silence. ``OSError``: the disk is full.
     """
     with warnings.catch_warnings(), _options(workbook) as options:
         warnings.simplefilter("error")  # XlsxWriter warns where it leaves something out
@@ -61,8 +63,19 @@ def render_into(stream: IO[bytes], workbook: WorkbookOut) -> None:
         try:
             _fill(book, workbook)
             book.close()
+        except FileCreateError as problem:  # of the disk, not of the workbook
+            raise _let_go(problem.args[0]) from None
         except (UserWarning, XlsxWriterException) as problem:
             raise ValueError(str(problem)) from problem
+
+
+def _let_go(fault: OSError) -> OSError:
+    """Return what the disk said; the archive that XlsxWriter leaves open then would say it once more, aloud, when it goes."""
+    for frame, _ in walk_tb(fault.__traceback__):
+        for archive in frame.f_locals.values():
+            if isinstance(archive, ZipFile):
+                archive.fp = None
+    return fault
 
 
 @contextmanager

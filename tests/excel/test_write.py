@@ -1,6 +1,8 @@
 """render(): what is laid out is what other programs read, for every trait; the same content is the same bytes."""
 
+import errno
 import io
+import sys
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +29,7 @@ from lzxl.cells import (
     Visibility,
     WorkbookOut,
 )
-from lzxl.excel.write import MOST_CHARACTERS, render, storable
+from lzxl.excel.write import MOST_CHARACTERS, render, render_into, storable
 from lzxl.traits import Chart, ColourScale, IconSet, Series
 
 
@@ -305,3 +307,27 @@ def test_rows_keep_growing_with_what_is_typed() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         xml = package.read("xl/worksheets/sheet1.xml")
     assert b'ht="39"' in xml and b"customHeight" not in xml
+
+
+class _FullDisk(io.BytesIO):
+    """A file on a disk with room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > self._room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("room", [0, 100, 3000])
+def test_a_full_disk_is_told_as_such_and_once(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    aloud: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", aloud.append)
+    with pytest.raises(OSError, match="No space left") as caught, _FullDisk(room) as file:
+        render_into(file, WorkbookOut((Sheet("表", {(1, 1): "甲"}),)))
+    assert caught.value.errno == errno.ENOSPC
+    del caught
+    assert not aloud
