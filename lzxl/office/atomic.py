@@ -1,6 +1,7 @@
 """Files are written whole or not at all: a temporary file in the same folder, fsync, ``os.replace``."""
 
 import contextlib
+import filecmp
 import os
 import tempfile
 from collections.abc import Iterator
@@ -70,11 +71,11 @@ def write_whole(path: Path, content: bytes) -> bool:
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """Give an empty file, to be written and read, that stands at ``path`` when the block has ended well; what is large needs no memory.
 
-    Raises :class:`OfficeError` as :func:`write_whole` does; where the block itself raises, nothing is changed either.
+    Where the same stands there already, byte for byte, that is left alone. Raises :class:`OfficeError` as :func:`write_whole` does; where the block itself raises, nothing is changed either.
     """
     path = Path(os.path.realpath(path))
     try:
-        with _beside(path, settled=True) as file:
+        with _beside(path, settled=True, again=False) as file:
             yield file
             _refuse_if_open(path)
         sync_folder(path.parent)
@@ -99,8 +100,11 @@ def replace_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
 
 
 @contextlib.contextmanager
-def _beside(path: Path, *, settled: bool) -> Iterator[IO[bytes]]:
-    """Give a file in the same folder, which takes the place of ``path`` when the block has ended well, else is gone."""
+def _beside(path: Path, *, settled: bool, again: bool = True) -> Iterator[IO[bytes]]:
+    """Give a file in the same folder, which takes the place of ``path`` when the block has ended well, else is gone.
+
+    Not ``again``: it is gone, too, where it is what stands at ``path``.
+    """
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "w+b") as file:
@@ -108,6 +112,9 @@ def _beside(path: Path, *, settled: bool) -> Iterator[IO[bytes]]:
             file.flush()
             if settled:
                 os.fsync(file.fileno())
+        if not again and path.exists() and filecmp.cmp(name, path, shallow=False):
+            Path(name).unlink()
+            return
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else _MODE)
         Path(name).replace(path)
     except BaseException:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from lzxl.office import OfficeError
-from lzxl.office.atomic import ensure_writable, sweep, write_whole
+from lzxl.office.atomic import ensure_writable, sweep, write_whole, written_whole
 from lzxl.office.errors import sentence
 
 NAME = "汇总册.xlsx"
@@ -30,6 +30,41 @@ def test_it_writes_once(tmp_path: Path) -> None:
     assert not write_whole(path, b"new")
     assert path.stat().st_mtime_ns == before.st_mtime_ns and path.stat().st_ino == before.st_ino
     assert write_whole(path, b"other") and names(tmp_path) == [NAME]
+
+
+def test_piece_by_piece_it_writes_once(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+
+    def put(*pieces: bytes) -> os.stat_result:
+        with written_whole(path) as file:
+            for piece in pieces:
+                file.write(piece)
+            file.seek(0)
+            assert file.read() == b"".join(pieces)
+        assert path.read_bytes() == b"".join(pieces) and names(tmp_path) == [NAME]
+        return path.stat()
+
+    first, again, other = put(b"ne", b"w"), put(b"new"), put(b"old")
+    assert (first.st_mtime_ns, first.st_ino) == (again.st_mtime_ns, again.st_ino) != (other.st_mtime_ns, other.st_ino)
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "full"), OfficeError("没有写成"), KeyboardInterrupt()])
+def test_piece_by_piece_what_fails_leaves_the_old_file(tmp_path: Path, fault: BaseException) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"old")
+    with pytest.raises((OfficeError, KeyboardInterrupt)), written_whole(path) as file:
+        file.write(b"ne")
+        raise fault
+    assert path.read_bytes() == b"old" and names(tmp_path) == [NAME]
+
+
+def test_opened_in_a_spreadsheet_program_while_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"old")
+    with pytest.raises(OfficeError, match="正被打开"), written_whole(path) as file:
+        file.write(b"new")
+        (tmp_path / f"~${NAME}").write_bytes(b"")
+    assert path.read_bytes() == b"old" and names(tmp_path) == sorted([NAME, f"~${NAME}"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
