@@ -1,7 +1,8 @@
 """What the last run said: a run on exactly what that one had would say the same and write nothing, and need not be made.
 
 What it had is told by the journal's last hash and the bytes of all else; where anything differs, or may have failed by
-chance, the run is made. ``lzxl verify`` knows nothing of this.
+chance, the run is made; always so where passwords are set: what it had includes them, and even a hash of them, beside the
+workbooks that they open, could be guessed. ``lzxl verify`` knows nothing of this.
 """
 
 from dataclasses import fields
@@ -37,16 +38,17 @@ class LastRun:
     """What ``lzxl consolidate`` said, called with this year and day, at one state of the journal (``head``: its last hash)."""
 
     def __init__(self, office: Office, *, year: int | None, today: date) -> None:
-        self._office, self._called = office, [program(), str(year), str(today), *office_passwords()]
+        self._office, self._called = office, [program(), str(year), str(today)]
+        self._secretive = bool(office_passwords())
         self._cache = Cache(office.cache / "上次汇总")
 
     def may_stand(self, head: str) -> bool:
         """Return whether anything was kept at that state: only then is it worth to look on."""
-        return self._cache.has(self._key(head))
+        return not self._secretive and self._cache.has(self._key(head))
 
     def said(self, head: str, master: str, came: Came) -> Report | None:
         """Return what was said where nothing has changed since, else None; ``master``: its hash as it was last written."""
-        kept = self._cache.get(self._key(head))
+        kept = self._cache.get(self._key(head)) if self.may_stand(head) else None
         try:
             if kept is None or hash_of(self._office.master) != master:
                 return None
@@ -62,7 +64,7 @@ class LastRun:
 
         ``roster``: the hash of the roster workbook as the run has read it; somebody may have saved another since.
         """
-        if any(finding.code in _BY_CHANCE for finding in report.findings):
+        if self._secretive or any(finding.code in _BY_CHANCE for finding in report.findings):
             return
         receipts = [[getattr(one, name) for name in _RECEIPT] for one in report.receipts]
         plain = pack([report.sentence, dict(report.unit_names), receipts])

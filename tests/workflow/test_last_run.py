@@ -177,9 +177,12 @@ def test_another_day_or_year_makes_a_run(today: date, year: int | None, office: 
     assert stands(office) and not stands(office, today, year)
 
 
-def test_another_password_makes_a_run(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_passwords_make_a_run_and_leave_no_trace(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LZXL_PASSWORDS", "样例口令")
     assert not stands(office)
+    forget(office)
+    consolidate(office, year=None, today=TODAY)
+    assert not stands(office) and not (office / "归档" / "缓存" / "上次汇总").exists()
 
 
 def test_a_roster_saved_while_a_run_goes_on_makes_another(office: Path, tmp_path: Path) -> None:
