@@ -69,9 +69,10 @@ def write_whole(path: Path, content: bytes) -> bool:
 
 @contextlib.contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """Give an empty file, to be written and read, that stands at ``path`` when the block has ended well; what is large needs no memory.
+    """Give an empty file, to be written and read, that stands at ``path`` when the block has ended well; for what is large.
 
-    Where the same stands there already, byte for byte, that is left alone. Raises :class:`OfficeError` as :func:`write_whole` does; where the block itself raises, nothing is changed either.
+    Where the same stands there already, byte for byte, that is left alone. Raises :class:`OfficeError` as
+    :func:`write_whole` does; where the block itself raises, nothing is changed either.
     """
     path = Path(os.path.realpath(path))
     try:

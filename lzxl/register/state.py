@@ -111,8 +111,8 @@ class State:
     counted: dict[str, Counted] = field(default_factory=dict)  # ledgers that were counted, by hash
     master: str = ""  # hash of the master as it was last written
     saved: str = ""  # hash of the same as a spreadsheet program saved it, where it was written on the screen
-    _shared: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     master_run: tuple[int, date] | None = None  # year and day of the run that wrote it; None: an older program did
+    _shared: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def shared(self, text: str) -> str:
         """Return the one object for a text that stands in many events; kept until :meth:`learnt`."""
@@ -222,9 +222,8 @@ def _figures(state: State, data: Mapping[str, Any]) -> None:
 
 def _decided(state: State, data: Mapping[str, Any]) -> None:
     values = state.decided.setdefault((data["year"], data["what"]), {})
-    values.update(
-        (state.shared(key), state.shared(value)) for key, value in data["values"].items()
-    )  # levels, mostly: few texts
+    for key, value in data["values"].items():  # levels, mostly: few texts
+        values[state.shared(key)] = state.shared(value)
     for key in data["gone"]:
         values.pop(key, None)
 
