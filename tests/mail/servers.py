@@ -82,6 +82,13 @@ class Imap:
         path = self.folder / "dovecot.log"
         return path.read_text("utf-8", "replace") if path.exists() else ""
 
+    def ends_with(self, words: str) -> bool:
+        """Whether the last line of the log has ``words``, soon: what it says of a session comes when the client is gone."""
+        end = time.monotonic() + 10
+        while words not in self.log.splitlines()[-1] and time.monotonic() < end:
+            time.sleep(0.05)
+        return words in self.log.splitlines()[-1]
+
     @contextmanager
     def client(self) -> Iterator[Any]:
         """Yield another client's connection: what a person does with the mailbox."""

@@ -82,7 +82,7 @@ def test_mails_come_byte_for_byte_each_once(imap: Imap, office: Path) -> None:
     before, journal = taken(office), (office / "归档" / "journal.jsonl").read_bytes()
     assert run(office).written == []
     assert (taken(office), (office / "归档" / "journal.jsonl").read_bytes()) == (before, journal)
-    assert "body_count=0 body_bytes=0" in imap.log.splitlines()[-1]
+    assert imap.ends_with("body_count=0 body_bytes=0")
 
 
 def test_mails_are_marked_and_nothing_else_happens_to_them(imap: Imap, office: Path) -> None:
