@@ -39,9 +39,10 @@ def consolidate(root: Path, *, year: int | None, today: date, advance: Advance =
         if said:
             return said
         outcome = _settled(begun, reader, year=year, today=today, advance=advance, came=came)
-        again = _report(replace(outcome, told=()))  # what is told once is not told again
+        report = _report(outcome)
+        again = replace(report, findings=outcome.findings)  # what is told once is not told again
         last.keep(begun.journal.head, outcome.desk.sha256, outcome.taken.came, again)
-    return _report(outcome)
+    return report
 
 
 @dataclass(frozen=True)
