@@ -27,7 +27,7 @@ from lzxl.paper.markup import Part
 from lzxl.register.returned import last_before
 from lzxl.register.returned_on import last_round, mark_of, returned_event
 from lzxl.report import Report
-from lzxl.workflow.bureau import Bureau, name_of
+from lzxl.workflow.bureau import Bureau
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.marked_copy import marked_copy, table_of
 from lzxl.workflow.outcome import Outcome
@@ -146,7 +146,7 @@ def _letter(
     roster = outcome.desk.roster
     named, mine = file_names(roster, unit), own_text(roster, unit)
     values = {
-        "单位": name_of(roster, unit) if unit in roster.units else "",
+        "单位": roster.name_of("", unit),
         "表": [_of_case(case, outcome, named) for case in cases],
         "未读取": [_of_unread(one, outcome, named, mine) for one in unread],
     }
