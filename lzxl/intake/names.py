@@ -25,11 +25,7 @@ def shown(name: str) -> str:
     except UnicodeEncodeError:  # a lone half of a character, which Windows allows in names
         raw = name.encode("utf-8", "backslashreplace")
     text = unicodedata.normalize("NFC", decoded(raw))
-    return "".join(letter if _printable(letter) else _escaped(letter) for letter in text)
-
-
-def _printable(letter: str) -> bool:
-    return letter == " " or (printable(letter) and unicodedata.category(letter) not in ("Cf", "Co", "Zs"))
+    return "".join(letter if printable(letter) else _escaped(letter) for letter in text)
 
 
 def _escaped(letter: str) -> str:
