@@ -29,6 +29,7 @@ from lzxl.cells import (
 from lzxl.excel import write_traits
 from lzxl.excel.write_charts import write_charts
 from lzxl.excel.write_formats import Formats, Styles
+from lzxl.excel.write_package import LargeWorkbook
 from lzxl.excel.write_rows import DAY, EARLIEST, MOMENT, MOST_LINKS, Lines, Page, SheetLink, too_long
 from lzxl.excel.write_text import MOST_CHARACTERS, checked, escape, storable
 from lzxl.excel.write_traits import FormatMaker
@@ -53,13 +54,11 @@ def render(workbook: WorkbookOut) -> bytes:
 
 def render_into(stream: IO[bytes], workbook: WorkbookOut) -> None:
     """Write ``workbook`` as an .xlsx file; ``stream`` is empty and may be read again.
-
     Raises ``ValueError`` for a text over 32,767 characters and for whatever else Excel could not hold: nothing is cut
     or left out in silence. ``OSError``: the disk is full.
     """
-    with warnings.catch_warnings(), _options(workbook) as options:
+    with warnings.catch_warnings(), _begun(stream, workbook) as book:
         warnings.simplefilter("error")  # XlsxWriter warns where it leaves something out
-        book = Workbook(stream, options)
         try:
             _fill(book, workbook)
             book.close()
@@ -79,13 +78,13 @@ def _let_go(fault: OSError) -> OSError:
 
 
 @contextmanager
-def _options(workbook: WorkbookOut) -> Iterator[dict[str, Any]]:
-    """Give XlsxWriter's options: small workbooks are made in memory, those with streamed rows through files that vanish."""
+def _begun(stream: IO[bytes], workbook: WorkbookOut) -> Iterator[Any]:
+    """Give XlsxWriter's workbook: small ones are made in memory, those with streamed rows through files that vanish."""
     if not any(sheet.body for sheet in workbook.sheets):
-        yield _OPTIONS | {"in_memory": True}
+        yield Workbook(stream, _OPTIONS | {"in_memory": True})
         return
     with TemporaryDirectory(prefix="lzxl-", ignore_cleanup_errors=True) as folder:
-        yield _OPTIONS | {"tmpdir": folder}
+        yield LargeWorkbook(stream, _OPTIONS | {"tmpdir": folder})
 
 
 def _fill(book: Any, workbook: WorkbookOut) -> None:

@@ -17,6 +17,7 @@ from lzxl.cells import (
     LAST_ROW,
     Align,
     Area,
+    Body,
     ColourRule,
     DropDown,
     Formula,
@@ -322,12 +323,13 @@ class _FullDisk(io.BytesIO):
         return super().write(data)
 
 
+@pytest.mark.parametrize("body", [None, Body(2, [(15.0, ("乙",))])])
 @pytest.mark.parametrize("room", [0, 100, 3000])
-def test_a_full_disk_is_told_as_such_and_once(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_as_such_and_once(room: int, body: Body | None, monkeypatch: pytest.MonkeyPatch) -> None:
     aloud: list[Any] = []
     monkeypatch.setattr(sys, "unraisablehook", aloud.append)
     with pytest.raises(OSError, match="No space left") as caught, _FullDisk(room) as file:
-        render_into(file, WorkbookOut((Sheet("表", {(1, 1): "甲"}),)))
+        render_into(file, WorkbookOut((Sheet("表", {(1, 1): "甲"}, body=body),)))
     assert caught.value.errno == errno.ENOSPC
     del caught
     assert not aloud

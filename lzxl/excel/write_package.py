@@ -1,0 +1,61 @@
+"""The package of a large workbook: each of its files is compressed while the next one is written."""
+
+import shutil
+from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.packager import Packager  # type: ignore[import-untyped]
+
+_MOMENT = (1980, 1, 31, 0, 0, 0)  # of every file, so that the same content is the same bytes
+_MODE = 0o100600 << 16
+_AT_ONCE = 1 << 16  # bytes
+
+
+class LargeWorkbook(Workbook):  # type: ignore[misc]
+    """An XlsxWriter workbook whose files go through ``tmpdir`` into ``stream`` one by one."""
+
+    def __init__(self, stream: IO[bytes], options: dict[str, Any]) -> None:
+        super().__init__(BytesIO(), options)  # which stays without a file
+        self._stream = stream
+
+    def _get_packager(self) -> Any:
+        return _Packing(self._stream)
+
+
+class _Packing(Packager):  # type: ignore[misc]
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._done: list[Future[None]] = []
+
+    def _create_package(self) -> tuple[()]:
+        """Write all files of the package and leave none to XlsxWriter."""
+        with (
+            ZipFile(self._stream, "w", compression=ZIP_DEFLATED, allowZip64=False) as self._package,
+            ThreadPoolExecutor(1) as self._meanwhile,
+        ):
+            super()._create_package()
+            self._pack()
+            for one in self._done:
+                one.result()
+        return ()
+
+    def _filename(self, xml_filename: str) -> Any:
+        self._pack()  # whoever asks for another file is done with the last
+        return super()._filename(xml_filename)
+
+    def _pack(self) -> None:
+        if self.filenames:
+            path, name, _ = self.filenames.pop()
+            self._done.append(self._meanwhile.submit(self._compress, Path(path), name))
+
+    def _compress(self, path: Path, name: str) -> None:
+        info = ZipInfo.from_file(path, name)
+        info.date_time, info.external_attr, info.compress_type = _MOMENT, _MODE, ZIP_DEFLATED
+        with path.open("rb") as file, self._package.open(info, "w") as packed:
+            shutil.copyfileobj(file, packed, _AT_ONCE)
+        path.unlink()
