@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Link, Out, Style, column_letters
@@ -30,6 +31,7 @@ def lists_of(columns: Iterable[Column]) -> dict[str, Sequence[str]]:
     return {list_name(c.vocabulary): c.vocabulary.items for c in columns if c.vocabulary}
 
 
+@lru_cache(maxsize=2048)  # words of ours, and measures that many have, stand in row after row
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in ``width`` Western characters; a Chinese character is two wide."""
     room = max(width - 1, 2)
