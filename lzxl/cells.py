@@ -202,6 +202,7 @@ class Link:
 
 
 Out: TypeAlias = Value | Formula | Link
+Line: TypeAlias = tuple[float, Sequence[Out]]  # of a long sheet: height in points, values from column A
 
 
 class Margins(NamedTuple):
@@ -211,9 +212,6 @@ class Margins(NamedTuple):
     right: float = 0.4
     top: float = 0.6
     bottom: float = 0.6
-
-
-MARGINS = Margins()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +231,7 @@ class PrintSetup:
     fit_height: int = 0  # pages in height; 0 is as many as needed
     breaks: tuple[int, ...] = ()
     first_page: int = 0
-    margins: Margins = MARGINS
+    margins: Margins = field(default_factory=Margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +246,9 @@ class Body:
     """Rows from ``first`` on that are made while they are written: a big sheet is never whole in memory."""
 
     first: int
-    rows: Collection[tuple[float, Sequence[Out]]]  # (height in points, values from column A), anew each time
+    rows: Collection[Line]  # made anew each time
     link: Style | None = None  # the look of links; None where the rows have none
+    parts: Sequence[tuple[str, Collection[Line]]] = ()  # the same, in pieces by names that no other rows have
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from lzxl.excel import write_traits
 from lzxl.excel.write_charts import write_charts
 from lzxl.excel.write_formats import Formats, Styles
 from lzxl.excel.write_package import LargeWorkbook
+from lzxl.excel.write_parts import Memory
 from lzxl.excel.write_rows import DAY, EARLIEST, MOMENT, MOST_LINKS, Lines, Page, SheetLink, too_long
 from lzxl.excel.write_text import MOST_CHARACTERS, checked, escape, storable
 from lzxl.excel.write_traits import FormatMaker
@@ -52,15 +53,17 @@ def render(workbook: WorkbookOut) -> bytes:
     return stream.getvalue()
 
 
-def render_into(stream: IO[bytes], workbook: WorkbookOut) -> None:
+def render_into(stream: IO[bytes], workbook: WorkbookOut, memory: Memory | None = None) -> None:
     """Write ``workbook`` as an .xlsx file; ``stream`` is empty and may be read again.
+
+    ``memory``: of earlier calls; parts of long sheets that it has are not made anew. With it the bytes are the same.
     Raises ``ValueError`` for a text over 32,767 characters and for whatever else Excel could not hold: nothing is cut
     or left out in silence. ``OSError``: the disk is full.
     """
     with warnings.catch_warnings(), _begun(stream, workbook) as book:
         warnings.simplefilter("error")  # XlsxWriter warns where it leaves something out
         try:
-            _fill(book, workbook)
+            _fill(book, workbook, memory)
             book.close()
         except FileCreateError as problem:  # of the disk, not of the workbook
             raise _let_go(problem.args[0]) from None
@@ -87,7 +90,7 @@ def _begun(stream: IO[bytes], workbook: WorkbookOut) -> Iterator[Any]:
         yield LargeWorkbook(stream, _OPTIONS | {"tmpdir": folder})
 
 
-def _fill(book: Any, workbook: WorkbookOut) -> None:
+def _fill(book: Any, workbook: WorkbookOut, memory: Memory | None) -> None:
     book.set_properties({"title": workbook.title, "created": workbook.created})
     for name, text in workbook.properties.items():
         book.set_custom_property(name, text, "text")
@@ -97,7 +100,7 @@ def _fill(book: Any, workbook: WorkbookOut) -> None:
         for sheet in workbook.sheets
     ]
     for sheet, page in pages:
-        _fill_page(page, sheet, formats)
+        _fill_page(page, sheet, formats, memory)
         write_charts(book, page, sheet)
     first = next((page for sheet, page in pages if sheet.visibility is Visibility.VISIBLE), None)
     if first is not None:
@@ -119,7 +122,7 @@ def _write_lists(book: Any, lists: Mapping[str, Any]) -> None:
         book.define_name(name, f"='{LIST_SHEET}'!${letters}$1:${letters}${max(len(words), 1)}")
 
 
-def _fill_page(page: Any, sheet: Sheet, formats: Formats) -> None:
+def _fill_page(page: Any, sheet: Sheet, formats: Formats, memory: Memory | None) -> None:
     styles = Styles(sheet)
     for column in sorted({*sheet.widths, *styles.columns, *sheet.hidden_columns, *sheet.levels}):
         style = styles.columns.get(column)
@@ -136,7 +139,7 @@ def _fill_page(page: Any, sheet: Sheet, formats: Formats) -> None:
     for cell in sorted({*sheet.cells, *sheet.styles}):
         _write(page, cell, links.kept(sheet.cells.get(cell)), styles.at(cell), formats)
     if sheet.body:
-        page.take(Lines(sheet.body, styles, formats))
+        page.take(Lines(sheet.body, styles, formats, memory))
     write_traits.write_traits(page, sheet, formats)
 
 

@@ -5,16 +5,17 @@ Rows are made while the sheet goes out, so that a register of any size takes no 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from xlsxwriter.url import Url, UrlTypes  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from lzxl.cells import Body, Cell, Formula, Link, Out, column_letters
+from lzxl.cells import Body, Cell, Formula, Line, Link, Out, column_letters
 from lzxl.excel.write_formats import Formats, Styles
+from lzxl.excel.write_parts import ROW, Memory, Parts
 from lzxl.excel.write_text import MOST_CHARACTERS, checked, escape
 
 MOST_LINKS = 60_000  # Excel opens no sheet with more than 65,530
@@ -101,10 +102,10 @@ class Page(Worksheet):  # type: ignore[misc]
 
 
 class Lines:
-    """A sheet's body: rows of its column's looks that hold no formula."""
+    """A sheet's body: rows of its column's looks that hold no formula. ``memory``: of parts that were written before."""
 
-    def __init__(self, body: Body, styles: Styles, formats: Formats) -> None:
-        self.first, self._rows = body.first, body.rows
+    def __init__(self, body: Body, styles: Styles, formats: Formats, memory: Memory | None = None) -> None:
+        self.first, self._rows, self._parts, self._memory = body.first, body.rows, body.parts, memory
         self._styles, self._formats, self._link = styles, formats, body.link
         self._numbers: dict[tuple[int, str], int] = {}  # of formats, by column and number format
         self._opened = 0  # links so far that Excel will open
@@ -121,9 +122,32 @@ class Lines:
 
     def xml(self, page: Any) -> Iterator[str]:
         """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
+        row = self.first
+        for lines in self._lines(page):
+            yield "".join([line.replace(ROW, str(at)) for at, line in enumerate(lines, row)])
+            row += len(lines)
+
+    def _lines(self, page: Any) -> Iterator[Sequence[str]]:
+        """Yield rows, some at a time, with :data:`ROW` for their numbers; what the memory has is not made."""
+        if self._parts and not self._link:  # how many links there are so far no part knows
+            columns = range(1, page.dim_colmax + 2)
+            # All at once: the numbers of formats must not depend on which parts are made.
+            looks = [self._number((self.first, column), shown) for column in columns for shown in ("", DAY, MOMENT)]
+            if self._memory is not None:
+                parts = Parts(self._memory, (looks, page.original_row_height))
+                yield from parts.each(self._places(), lambda piece: self._made(page, *piece))
+                return
+        yield from ([line] for line in self._made(page, self.first, self._rows))
+
+    def _places(self) -> list[tuple[str, tuple[int, Collection[Line]]]]:
+        """Return the parts, each with its first row."""
+        firsts = accumulate((len(rows) for _, rows in self._parts), initial=self.first)
+        return [(name, (first, rows)) for first, (name, rows) in zip(firsts, self._parts, strict=False)]
+
+    def _made(self, page: Any, first: int, rows: Iterable[Line]) -> Iterator[str]:
         # of a plain text's cell in each column: before and after the row's number
         heads: list[tuple[int, str, str]] = []
-        for row, (height, values) in enumerate(self._rows, self.first):
+        for row, (height, values) in enumerate(rows, first):
             if len(values) > len(heads):
                 heads = [self._head((row, column)) for column in range(1, len(values) + 1)]
             plain = _all_plain(values)
@@ -131,12 +155,12 @@ class Lines:
             for (column, letters, look), value in zip(heads, values, strict=False):
                 if type(value) is str and (plain or _is_plain(value)):
                     if value:  # nearly all of them are such: no call for each
-                        cells.append(f'<c r="{letters}{row}{look}{value}</t></is></c>')
+                        cells.append(f'<c r="{letters}{ROW}{look}{value}</t></is></c>')
                 elif value is not None and value != "":
-                    cells.append(self._cell(page, (row, column), f"{letters}{row}", value))
+                    cells.append(self._cell(page, (row, column), f"{letters}{ROW}", value))
             pixels = int(height * 4 / 3 + 0.5)
             tall = "" if pixels == page.original_row_height else f' ht="{pixels * 0.75:.16g}"'
-            yield f'<row r="{row}"{tall}>{"".join(cells)}</row>'
+            yield f'<row r="{ROW}"{tall}>{"".join(cells)}</row>'
 
     def _head(self, cell: Cell) -> tuple[int, str, str]:
         return cell[1], column_letters(cell[1]), f'" s="{self._number(cell, "")}" t="inlineStr"><is><t>'

@@ -1,6 +1,6 @@
 """A sheet of the master from its declaration and rows: title, legend, heading row, data; coloured by what the words mean."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lzxl.area import MOST_CHARACTERS, characters, shortened, too_long
@@ -10,6 +10,7 @@ from lzxl.cells import (
     Body,
     Cell,
     ColourRule,
+    Line,
     Link,
     Margins,
     Out,
@@ -22,6 +23,7 @@ from lzxl.cells import (
 from lzxl.forms import layout, styles
 from lzxl.forms.form import Form, Kind, Owner
 from lzxl.forms.master_links import Row, linked
+from lzxl.forms.master_rows import Rows
 from lzxl.law.level import LEVELS
 from lzxl.law.warning import GRADES
 from lzxl.traits import IconSet
@@ -101,9 +103,7 @@ def sheet(
         table=(area, f"lzxl_{name}") if as_table else None,
         filter=None if as_table else area,
         levels={at: 1 for at, column in enumerate(form.columns, 1) if column.group},
-        body=Body(FIRST_ROW, lines, styles.LINK if "file" in form.by_field else None)
-        if len(rows) > MOST_HELD
-        else None,
+        body=_body(form, lines) if len(rows) > MOST_HELD else None,
         print_setup=PrintSetup(
             landscape=_printed_width(form) > _WIDEST_UPRIGHT,
             title_rows=(HEADING_ROW - 1, HEADING_ROW),
@@ -115,11 +115,11 @@ def sheet(
     )
 
 
-class Lines(Collection[tuple[float, Sequence[Out]]]):
-    """The rows of a sheet as they are written, made one by one: (height in points, values from column A)."""
+class Lines(Collection[Line]):
+    """The rows of a sheet as they are written, made one by one; the first stands in row ``first``."""
 
-    def __init__(self, form: Form, rows: Collection[Row], links: Mapping[str, str]) -> None:
-        self._form, self._rows, self._links = form, rows, links
+    def __init__(self, form: Form, rows: Collection[Row], links: Mapping[str, str], first: int = FIRST_ROW) -> None:
+        self._form, self._rows, self._links, self._first = form, rows, links, first
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -127,11 +127,22 @@ class Lines(Collection[tuple[float, Sequence[Out]]]):
     def __contains__(self, line: object) -> bool:
         return any(line == one for one in self)
 
-    def __iter__(self) -> Iterator[tuple[float, Sequence[Out]]]:
+    def __iter__(self) -> Iterator[Line]:
         height, fields = layout.row_heights(self._form), [column.field for column in self._form.columns]
-        for at, row in enumerate(self._rows, FIRST_ROW):
+        for at, row in enumerate(self._rows, self._first):
             values = linked(self._form, _fitting_row(self._form, row, at), self._links)
             yield height(values), [None if (value := values.get(field)) == "" else value for field in fields]
+
+    def parts(self) -> Iterator[tuple[str, "Lines"]]:
+        """Yield the rows in pieces, by what names their content; none where nothing does."""
+        first = self._first
+        for name, rows in self._rows.parts() if isinstance(self._rows, Rows) else ():
+            yield name, Lines(self._form, rows, self._links, first)
+            first += len(rows)
+
+
+def _body(form: Form, lines: Lines) -> Body:
+    return Body(FIRST_ROW, lines, styles.LINK if "file" in form.by_field else None, tuple(lines.parts()))
 
 
 def printed_columns(form: Form) -> int:

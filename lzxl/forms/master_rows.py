@@ -1,6 +1,6 @@
 """Records and decisions as rows of the master's sheets: each function gives, for one sheet, its rows by field."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -28,10 +28,22 @@ _SEPARATOR = "、"
 
 
 class Rows(Collection[Row], Generic[Record]):
-    """The rows of a sheet, each made from its record when it is written: a big register is never there twice."""
+    """The rows of a sheet, each made from its record when it is written: a big register is never there twice.
 
-    def __init__(self, records: Collection[Record], make: Callable[[Record], Row]) -> None:
-        self._records, self._make = records, make
+    ``pieces``: how many of them follow each other under what name, where rows of one name are always the same.
+    """
+
+    def __init__(
+        self, records: Sequence[Record], make: Callable[[Record], Row], pieces: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        self._records, self._make, self._pieces = records, make, pieces
+
+    def parts(self) -> Iterator[tuple[str, "Rows[Record]"]]:
+        """Yield the pieces."""
+        first = 0
+        for name, count in self._pieces:
+            yield name, Rows(self._records[first : first + count], self._make)
+            first += count
 
     def __len__(self) -> int:
         return len(self._records)

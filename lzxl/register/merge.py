@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from lzxl.findings import Finding, Severity, rule
+from lzxl.forms.form import Form
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
 from lzxl.forms.master_warning import LEDGER_REGISTER
 from lzxl.forms.position import POSITION
@@ -44,6 +45,10 @@ class Register:
     void: tuple[VoidRecord, ...]
     findings: tuple[Finding, ...]
     events: tuple[Event, ...]
+
+    def on(self, form: Form) -> list[RegisteredPoint]:
+        """Return the points of one of the two risk registers, in its order."""
+        return [one for one in self.points if bool(one.point.person) is (form is POSITION_REGISTER)]
 
     @cached_property
     def entry_by_number(self) -> Mapping[str, RegisteredEntry]:

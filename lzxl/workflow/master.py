@@ -32,6 +32,7 @@ from lzxl.register.old_master import OldMaster, read_old_master
 from lzxl.register.returned import to_return
 from lzxl.register.state import State
 from lzxl.workflow.outcome import Outcome
+from lzxl.workflow.unchanged import Pieces
 
 OWN_COLUMN = rule(
     "M101",
@@ -103,8 +104,7 @@ def _own_columns(table: Table) -> list[Finding]:
 def office_faults(register: Register, decisions: Decisions, cells: Mapping[str, Cells], today: date) -> list[Finding]:
     """Return what is wrong with the office's cells, where they stand in the master that is being written."""
     numbers = {
-        POSITION_REGISTER: [one.number for one in register.points if one.point.person],
-        UNIT_REGISTER: [one.number for one in register.points if not one.point.person],
+        **{form: [one.number for one in register.on(form)] for form in (POSITION_REGISTER, UNIT_REGISTER)},
         LEDGER_REGISTER: [one.number for one in register.entries],
         NOTICES: [one.number for one in decisions.notices],
         ACCOUNTABILITY: [one.number for one in decisions.escalations],
@@ -116,8 +116,8 @@ def office_faults(register: Register, decisions: Decisions, cells: Mapping[str, 
     ]
 
 
-def lay_out(outcome: Outcome) -> WorkbookOut:
-    """Return the master of an outcome, all sheets in the contract's order."""
+def lay_out(outcome: Outcome, pieces: Mapping[Form, Pieces] | None = None) -> WorkbookOut:
+    """Return the master of an outcome, all sheets in the contract's order; ``pieces``: see :class:`Shown`."""
     register, decisions, roster = outcome.register, outcome.decisions, outcome.desk.roster
     cells, jumps = outcome.office_cells, _jumps(outcome)
 
@@ -126,7 +126,7 @@ def lay_out(outcome: Outcome) -> WorkbookOut:
 
     registers = (POSITION_REGISTER, UNIT_REGISTER)
     content: dict[Form, Collection[Row]] = {
-        **{form: Rows(_points_of(outcome, form), point(form)) for form in registers},
+        **{form: Rows(register.on(form), point(form), (pieces or {}).get(form, ())) for form in registers},
         LEDGER_REGISTER: Rows(register.entries, lambda one: rows.entry_row(one, roster, cells[LEDGER_REGISTER.sheet])),
         ACCOUNTS: Rows(decisions.accounts, lambda one: rows.account_row(one, roster)),
         NOTICES: Rows(decisions.notices, lambda one: rows.notice_row(one, roster, cells[NOTICES.sheet])),
@@ -143,10 +143,6 @@ def lay_out(outcome: Outcome) -> WorkbookOut:
     )
 
 
-def _points_of(outcome: Outcome, form: Form) -> list[RegisteredPoint]:
-    return [one for one in outcome.register.points if bool(one.point.person) is (form is POSITION_REGISTER)]
-
-
 def _jumps(outcome: Outcome) -> Callable[[Finding], Link | None]:
     """Return where a finding's row stands now: in a register where it got there, else what became of its file."""
     numbers = {one.file: number for number, one in enumerate(outcome.receipts, 1)}
@@ -154,7 +150,7 @@ def _jumps(outcome: Outcome) -> Callable[[Finding], Link | None]:
     registered = {
         one.point.place[::2]: (form.sheet, row, one.number)
         for form in (POSITION_REGISTER, UNIT_REGISTER)
-        for row, one in enumerate(_points_of(outcome, form), FIRST_ROW)
+        for row, one in enumerate(outcome.register.on(form), FIRST_ROW)
         if one.point.place[::2] in wanted
     } | {
         one.entry.place[::2]: (LEDGER_REGISTER.sheet, row, one.number)

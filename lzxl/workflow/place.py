@@ -17,7 +17,7 @@ from lzxl.register.old_master import OldMaster
 from lzxl.register.state import State
 from lzxl.workflow.master import lay_out, old_master
 from lzxl.workflow.outcome import Outcome
-from lzxl.workflow.unchanged import fingerprint, kept_masters
+from lzxl.workflow.unchanged import Shown, kept_masters, kept_rows
 
 Old: TypeAlias = tuple[OldMaster | None, list[Finding]]  # what the office has typed, and what is wrong with that
 
@@ -55,28 +55,30 @@ class MasterFile:
     def take(self, outcome: Outcome, journal: Journal, state: State) -> None:
         """Write the file and the journal; both stay as they are where nothing has changed."""
         office = self._office
-        masters, shown = kept_masters(office), fingerprint(outcome)
-        if _stands(office, state, masters.get(shown)):
+        masters, shown = kept_masters(office), Shown(outcome)
+        if _stands(office, state, masters.get(shown.fingerprint)):
             again = master_events(state.master, state, year=outcome.desk.year, today=outcome.desk.today)
             journal.append([*outcome.events, *again])
             return
         with written_whole(office.master) as file:
-            _render(file, outcome)
+            _render(file, outcome, shown)
             file.seek(0)
             sha256 = hash_in(file)
             keep_a_copy(office, state)
             journal.append(outcome.events)  # first: no master may show a number that the journal has not given
         journal.append(master_events(sha256, state, year=outcome.desk.year, today=outcome.desk.today))
-        masters.put(shown, sha256.encode())
+        masters.put(shown.fingerprint, sha256.encode())
         masters.forget_others()
 
 
-def _render(file: IO[bytes], outcome: Outcome) -> None:
+def _render(file: IO[bytes], outcome: Outcome, shown: Shown) -> None:
     """Write the master's file; raise :class:`OfficeError` where Excel could not hold it (nothing has been changed)."""
+    rows = kept_rows(outcome.desk.office)
     try:
-        render_into(file, lay_out(outcome))
+        render_into(file, lay_out(outcome, shown.pieces), rows)
     except DoesNotFitError as refusal:
         raise OfficeError(str(refusal)) from refusal
+    rows.forget_others()
 
 
 def _stands(office: Office, state: State, expected: bytes | None) -> bool:

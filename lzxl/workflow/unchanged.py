@@ -1,33 +1,64 @@
-"""Whether the master would come out as it stands: then it is neither laid out nor written again."""
+"""What the master shows, told by hashes: whether it would come out as it stands, and which of its rows stood there before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
+from lzxl.forms.form import Form
+from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
+from lzxl.model import RegisteredPoint
 from lzxl.office.cache import Cache
 from lzxl.office.paths import Office
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.remembered import digest, rules_of
 
+Pieces = list[tuple[str, int]]  # what names some rows that follow each other, and how many there are
+
 
 def kept_masters(office: Office) -> Cache:
-    """Return what is known of masters: the hash of the file by the :func:`fingerprint` of the outcome that it shows."""
+    """Return what is known of masters: the hash of the file by the fingerprint (:class:`Shown`) of what it shows."""
     return Cache(office.cache / "汇总册")
 
 
-def fingerprint(outcome: Outcome) -> str:
-    """Return a hash over all that the master is laid out from; equal ones mean the same bytes.
+def kept_rows(office: Office) -> Cache:
+    """Return what is known of the rows of both registers, unit by unit."""
+    return Cache(office.cache / "登记册")
 
-    Of a point or an entry it takes where it stands: its words follow from the file, whose own hash is among the receipts.
+
+class Shown:
+    """What the master of an outcome shows. Of a point or an entry that is where it stands: its words follow from the file.
+
+    ``pieces``: the rows of both registers, unit by unit. ``fingerprint``: a hash over all; equal ones mean the same bytes.
     """
-    return digest(_shown(outcome))
 
+    def __init__(self, outcome: Outcome) -> None:
+        self._rules = digest(rules_of(outcome.desk))
+        self._hashes = {one.file: one.sha256 for one in outcome.taken.submissions}
+        self.pieces: Mapping[Form, Pieces] = {
+            form: list(self._pieces_of(outcome, form)) for form in (POSITION_REGISTER, UNIT_REGISTER)
+        }
+        self.fingerprint = digest(self._all(outcome))
 
-def _shown(outcome: Outcome) -> Iterator[str]:
-    register, decisions = outcome.register, outcome.decisions
-    yield from (*rules_of(outcome.desk), str(outcome.desk.today))
-    for one in register.points:
-        yield repr((one.number, one.point.place, one.screening, one.assessed_level, one.hints))
-    for entry in register.entries:
-        yield repr((entry.number, entry.entry.place, entry.recognition))
-    for found in (outcome.coverage, outcome.receipts, outcome.findings, outcome.void, outcome.office_cells.items()):
-        yield from (repr(one) for one in found)
-    yield repr((decisions.accounts, decisions.notices, decisions.escalations))
+    def _pieces_of(self, outcome: Outcome, form: Form) -> Iterator[tuple[str, int]]:
+        cells = outcome.office_cells[form.sheet]
+
+        def told(one: RegisteredPoint) -> str:
+            return repr(
+                (one.number, one.point.place, one.screening, one.assessed_level, one.hints, cells.get(one.number))
+            )
+
+        for _, points in groupby(outcome.register.on(form), lambda one: one.point.unit):
+            rows = list(points)
+            files = sorted({one.point.place.file for one in rows})
+            hashes = [self._hashes[file] for file in files]
+            yield digest([self._rules, form.sheet, *hashes, "", *map(told, rows)]), len(rows)
+
+    def _all(self, outcome: Outcome) -> Iterator[str]:
+        decisions = outcome.decisions
+        yield from (self._rules, str(outcome.desk.today))
+        for form, pieces in self.pieces.items():
+            yield from (form.sheet, *(name for name, _ in pieces))
+        for entry in outcome.register.entries:
+            yield repr((entry.number, entry.entry.place, entry.recognition))
+        for found in (outcome.coverage, outcome.receipts, outcome.findings, outcome.void, outcome.office_cells.items()):
+            yield from (repr(one) for one in found)
+        yield repr((decisions.accounts, decisions.notices, decisions.escalations))

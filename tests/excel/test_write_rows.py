@@ -1,10 +1,11 @@
 """Rows written straight as XML are what XlsxWriter would have written: cell for cell, look for look."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from lzxl.cells import Area, Body, Formula, Link, Out, Sheet, Style, WorkbookOut
 from lzxl.excel import write_rows
 from lzxl.excel.read import Reader
-from lzxl.excel.write import MOST_CHARACTERS, render
+from lzxl.excel.write import MOST_CHARACTERS, render, render_into
 
 WRAPPED = Style(wrap=True, border=True)
 LINK = Style(ink="0563C1", underline=True)
@@ -123,3 +124,91 @@ def test_a_link_that_excel_would_not_open_stays_its_text(monkeypatch: pytest.Mon
 def test_what_a_row_cannot_hold_is_refused(value: Out) -> None:
     with pytest.raises((ValueError, TypeError)):
         render(WorkbookOut([as_body([(15.0, (value,))])]))
+
+
+class Unmade(list[Row]):
+    """Rows that must not be made."""
+
+    def __iter__(self) -> Iterator[Row]:
+        raise AssertionError("made, though they are known")
+
+
+class Joined(Collection[Row]):
+    """The rows of all parts, made anew each time."""
+
+    def __init__(self, parts: Collection[list[Row]]) -> None:
+        self._parts = parts
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(self._parts)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row in part for part in self._parts)
+
+
+class Kept(dict[str, bytes]):
+    """A memory."""
+
+    def put(self, key: str, content: bytes) -> None:
+        self[key] = content
+
+
+def in_parts(parts: Mapping[str, list[Row]]) -> Sheet:
+    """Return the sheet whose rows these are; none is a link."""
+    body = Body(2, Joined(parts.values()), None, tuple(parts.items()))
+    return replace(as_body([]), body=body)
+
+
+def written(parts: Mapping[str, list[Row]], memory: Kept | None) -> bytes:
+    stream = io.BytesIO()
+    render_into(stream, WorkbookOut([in_parts(parts)]), memory)
+    return stream.getvalue()
+
+
+def test_parts_that_were_written_before_are_not_made_and_stand_where_they_belong() -> None:
+    values = [value for value in AWKWARD if not isinstance(value, Link)]
+    one, two, three = ([(15.0 + at, (at, value, name)) for at, value in enumerate(values)] for name in "甲乙丙")
+    memory = Kept()
+    parts: dict[str, list[Row]] = {"一": one, "二": two, "三": three}
+    assert written(parts, memory) == written(parts, None)
+    assert len(memory) == 3
+    new: list[Row] = [(15.0, (date(2026, 9, 1), None, "新"))]
+    assert written({"三": Unmade(three), "〇": new, "一": Unmade(one)}, memory) == written(
+        {"三": three, "〇": new, "一": one}, None
+    )
+    assert len(memory) == 4
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("一二三四五"),
+            st.lists(st.sampled_from(AWKWARD[:-2]) | st.text(max_size=9), min_size=3, max_size=3),
+        ),
+        min_size=1,
+        max_size=9,
+    ),
+    st.data(),
+)
+def test_whatever_a_memory_has_the_bytes_are_the_same(cells: list[tuple[str, list[Out]]], data: st.DataObject) -> None:
+    parts: dict[str, list[Row]] = {}
+    for name, values in cells:
+        parts.setdefault(name, []).append((15.0, values))
+    memory = Kept()
+    written({name: parts[name] for name in data.draw(st.sets(st.sampled_from(sorted(parts)), min_size=1))}, memory)
+    assert written(parts, memory) == written(parts, None)
+
+
+def test_a_memory_of_other_looks_is_not_used() -> None:
+    memory, part = Kept(), {"一": [(15.0, ("甲", "乙", "丙"))]}
+    written(part, memory)
+    wide = replace(in_parts(part), column_styles={1: WRAPPED, 2: replace(WRAPPED, italic=True)})
+    stream, bare = io.BytesIO(), io.BytesIO()
+    render_into(stream, WorkbookOut([wide]), memory)
+    render_into(bare, WorkbookOut([wide]))
+    assert stream.getvalue() == bare.getvalue()
+    assert len(memory) == 2

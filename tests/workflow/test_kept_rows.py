@@ -1,0 +1,136 @@
+"""Rows of both registers that stood in the last master are taken from there; the master is the same as without that."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lzxl.excel.write_parts import Parts
+from lzxl.workflow.consolidate import consolidate
+
+pytestmark = pytest.mark.slow
+TODAY = date(2026, 11, 2)
+MAKE = Path(__file__).parents[1] / "bench" / "office_of.py"
+
+
+@pytest.fixture(scope="module")
+def consolidated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office of six units with both tables, after a run: 300 rows in each register, enough to be written one by one."""
+    root = tmp_path_factory.mktemp("offices") / "本社"
+    subprocess.run([sys.executable, str(MAKE), str(root), "12"], check=True)
+    consolidate(root, year=None, today=TODAY)
+    return root
+
+
+@pytest.fixture
+def office(consolidated: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(consolidated, tmp_path / "本社")
+
+
+def kept(root: Path) -> Path:
+    return root / "归档" / "缓存" / "登记册"
+
+
+def cell(path: Path, sheet: str, heading: str, row: int, value: object) -> None:
+    """Type a value into a cell of a workbook, by the heading of its column; ``row`` counts from the first of the data."""
+    book = openpyxl.load_workbook(path)
+    found = next(one for line in book[sheet].iter_rows() for one in line if one.value == heading)
+    book[sheet].cell(found.row + row, found.column, value)
+    book.save(path)
+
+
+def nothing(_: Path) -> None:
+    """Change nothing."""
+
+
+def a_table_goes(root: Path) -> None:
+    (root / "收件" / "U0002-单位承诺表.xlsx").unlink()
+
+
+def a_first_table_goes(root: Path) -> None:
+    (root / "收件" / "U0001-岗位承诺表.xlsx").unlink()
+
+
+def a_table_is_renamed(root: Path) -> None:
+    (root / "收件" / "U0003-岗位承诺表.xlsx").rename(root / "收件" / "改名.xlsx")
+
+
+def the_office_decides(root: Path) -> None:
+    cell(root / "汇总册.xlsx", "岗位风险登记册", "评估等级", 60, "一级")
+    cell(root / "汇总册.xlsx", "单位风险登记册", "领导小组意见", 1, "请\n核实 <一> & “二” _x0041_ ")
+
+
+def the_office_leaves_out(root: Path) -> None:
+    cell(root / "汇总册.xlsx", "单位风险登记册", "甄别结果", 51, "剔除")
+
+
+def a_person_has_another_name(root: Path) -> None:
+    cell(root / "名册.xlsx", "人员", "姓名", 12, "样改名")
+
+
+def a_level_begins_elsewhere(root: Path) -> None:
+    cell(root / "名册.xlsx", "参数", "值", 4, 8)  # 一级起点
+
+
+# What is changed before the second run, and for how many units' tables rows are made (one with another name is returned).
+CASES: list[tuple[Callable[[Path], None], int]] = [
+    (nothing, 0),
+    (a_table_goes, 0),
+    (a_first_table_goes, 0),
+    (a_table_is_renamed, 1),
+    (the_office_decides, 2),
+    (the_office_leaves_out, 1),
+    (a_person_has_another_name, 11),
+    (a_level_begins_elsewhere, 12),
+]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The parts that are made, as they are kept."""
+    keys: list[str] = []
+    really = Parts._keep
+
+    def noted(self: Parts, key: str, rows: list[str]) -> None:
+        keys.append(key)
+        really(self, key, rows)
+
+    monkeypatch.setattr(Parts, "_keep", noted)
+    return keys
+
+
+@pytest.mark.parametrize(("change", "units"), CASES, ids=[change.__name__ for change, _ in CASES])
+def test_only_rows_of_what_has_changed_are_made(
+    change: Callable[[Path], None], units: int, office: Path, made: list[str], tmp_path: Path
+) -> None:
+    change(office)
+    other = shutil.copytree(office, tmp_path / "另一处" / "本社")
+    consolidate(office, year=None, today=TODAY)
+    assert len(made) == units
+    shutil.rmtree(kept(other))
+    consolidate(other, year=None, today=TODAY)
+    assert (office / "汇总册.xlsx").read_bytes() == (other / "汇总册.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-3], lambda _: b"", lambda data: data[:40] + b"?" + data[41:]])
+def test_rows_that_are_damaged_are_made_anew(harm: Callable[[bytes], bytes], office: Path, made: list[str]) -> None:
+    before = (office / "汇总册.xlsx").read_bytes()
+    for path in kept(office).rglob("*"):
+        if path.is_file():
+            path.write_bytes(harm(path.read_bytes()))
+    (office / "汇总册.xlsx").unlink()
+    consolidate(office, year=None, today=TODAY)
+    assert (office / "汇总册.xlsx").read_bytes() == before
+    assert len(made) == 12
+
+
+def test_what_no_sheet_shows_any_more_is_not_kept(office: Path) -> None:
+    entries = sum(path.is_file() for path in kept(office).rglob("*"))
+    a_table_goes(office)
+    consolidate(office, year=None, today=TODAY)
+    assert sum(path.is_file() for path in kept(office).rglob("*")) == entries - 1 == 11
