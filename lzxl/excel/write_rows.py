@@ -5,9 +5,11 @@ Rows are made while the sheet goes out, so that a register of any size takes no 
 """
 
 import re
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import accumulate, islice
+from itertools import accumulate
+from tempfile import TemporaryFile
 from typing import Any
 
 from xlsxwriter.url import Url, UrlTypes  # type: ignore[import-untyped]
@@ -60,30 +62,13 @@ class Page(Worksheet):  # type: ignore[misc]
         self._check_dimensions(lines.first - 1, 0)
         self._check_dimensions(lines.first + max(len(lines), 1) - 2, 0)
 
-    def _write_hyperlinks(self) -> None:
-        """Write the links of the rows, one by one; what XlsxWriter keeps of each would take more memory than its row."""
+    def _assemble_xml_file(self) -> None:
         if self.lines is None:
-            super()._write_hyperlinks()
+            super()._assemble_xml_file()
             return
-        relations: dict[str, int] = {}  # by file: links into one file share their relation
-        opened = False
-        for (row, column), link in islice(self.lines.links(), MOST_LINKS):
-            if not opened:
-                self._xml_start_tag("hyperlinks")
-                opened = True
-            url = SheetLink(link.target)
-            url.text = checked(link.text, (row, column))
-            if url._link_type in (UrlTypes.URL, UrlTypes.EXTERNAL):
-                target = url._target()
-                if target not in relations:
-                    self.rel_count += 1
-                    relations[target] = self.rel_count
-                    self.external_hyper_links.append(["/hyperlink", target, "External"])
-                self._write_hyperlink_external(row - 1, column - 1, relations[target], url)
-            else:
-                self._write_hyperlink_internal(row - 1, column - 1, url)
-        if opened:
-            self._xml_end_tag("hyperlinks")
+        self._targets: dict[str, int] = {}  # relations by file: links into one file share theirs
+        with TemporaryFile("w+", encoding="utf-8", newline="") as self._jumps:
+            super()._assemble_xml_file()
 
     def _write_rows(self) -> None:
         if self.lines is None:
@@ -100,6 +85,39 @@ class Page(Worksheet):  # type: ignore[misc]
             page._xml_close()
             raise
 
+    def jump(self, cell: Cell, link: Link) -> None:
+        """Let a cell of the rows lead somewhere; links stand below all rows, in memory they would take more than their rows."""
+        row, column = cell[0] - 1, cell[1] - 1
+        url = SheetLink(link.target)
+        url.text = checked(link.text, cell)
+        page: Any = self
+        page.fh, rows = self._jumps, page.fh
+        try:
+            if url._link_type in (UrlTypes.URL, UrlTypes.EXTERNAL):
+                page._write_hyperlink_external(row, column, self._relation(url._target()), url)
+            else:
+                page._write_hyperlink_internal(row, column, url)
+        finally:
+            page.fh = rows
+
+    def _relation(self, target: str) -> int:
+        if target not in self._targets:
+            self.rel_count += 1
+            self._targets[target] = self.rel_count
+            self.external_hyper_links.append(["/hyperlink", target, "External"])
+        return self._targets[target]
+
+    def _write_hyperlinks(self) -> None:
+        """Write the links of the rows."""
+        if self.lines is None:
+            super()._write_hyperlinks()
+            return
+        if self._jumps.tell():
+            self._jumps.seek(0)
+            self._xml_start_tag("hyperlinks")
+            shutil.copyfileobj(self._jumps, self.fh)
+            self._xml_end_tag("hyperlinks")
+
 
 class Lines:
     """A sheet's body: rows of its column's looks that hold no formula. ``memory``: of parts that were written before."""
@@ -112,13 +130,6 @@ class Lines:
 
     def __len__(self) -> int:
         return len(self._rows)
-
-    def links(self) -> Iterator[tuple[Cell, Link]]:
-        """Yield the links that Excel would open, where they are not too many; the others stay their texts."""
-        for row, (_, values) in enumerate(self._rows if self._link else (), self.first):
-            for column, value in enumerate(values, 1):
-                if isinstance(value, Link) and not too_long(value):
-                    yield (row, column), value
 
     def xml(self, page: Any) -> Iterator[str]:
         """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
@@ -168,6 +179,8 @@ class Lines:
     def _cell(self, page: Any, cell: Cell, name: str, value: Out) -> str:
         if isinstance(value, Link):
             look = self._link_look(value)
+            if look is not None:
+                page.jump(cell, value)
             return _string(name, look or self._number(cell, ""), _text(value.text, cell))
         if isinstance(value, str):
             return _string(name, self._number(cell, ""), _text(value, cell))
