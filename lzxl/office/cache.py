@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used: set[Path] = set()
+        self._used: set[str] = set()  # keys
         self._shelves: set[Path] = set()  # folders that are there
 
     def is_empty(self) -> bool:
@@ -35,13 +36,13 @@ class Cache:
             return None
         if seal != _seal(key, content):
             return None
-        self._used.add(path)
+        self._used.add(key)
         return content
 
     def put(self, key: str, content: bytes) -> None:
         """Keep ``content`` under ``key``."""
         path = self._path(key)
-        self._used.add(path)
+        self._used.add(key)
         with contextlib.suppress(OSError):
             if path.parent not in self._shelves:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,12 +53,15 @@ class Cache:
     def forget_others(self) -> None:
         """Remove what was neither asked for nor kept since this object was made."""
         with contextlib.suppress(OSError):
-            for path in self._all():
-                if path not in self._used:
-                    path.unlink(missing_ok=True)
+            for entry in self._all():
+                if entry.name not in self._used:
+                    Path(entry).unlink(missing_ok=True)
 
-    def _all(self) -> Iterator[Path]:
-        return self._folder.glob("??/*")
+    def _all(self) -> Iterator[os.DirEntry[str]]:
+        if self._folder.is_dir():
+            for shelf in filter(Path.is_dir, self._folder.iterdir()):
+                with os.scandir(shelf) as entries:  # thousands: a path for each would take its time
+                    yield from entries
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
