@@ -96,11 +96,11 @@ def coverage(
     year: int,
 ) -> list[Coverage]:
     """Return the rows of 报送情况, unit by unit in the roster's order. ``charts``: see :func:`flow_charts`."""
-    filed = {row.point.person for row in register.points}
+    owing, filed = _owing(roster), {row.point.person for row in register.points}
     tables = {row.point.unit for row in register.points if not row.point.person}
     ledgers = {item.unit for item in register.accepted if item.table == LEDGER.name and _says_something(item)}
     counts: Mapping[str, Callable[[Unit], tuple[int, int] | None]] = {
-        POSITION.name: lambda unit: _people(unit, roster, filed),
+        POSITION.name: lambda unit: (len(owing[unit.id]), len(owing[unit.id] & filed)),
         UNIT_TABLE.name: lambda unit: (1, int(unit.id in tables)) if unit.kind.owes_unit_table else None,
         FLOW_CHART: lambda unit: (1, int(unit.id in charts)) if unit.kind.owes_unit_table else None,
         LEDGER.name: lambda unit: (1, int(unit.id in ledgers)) if figures.units_send_ledger else None,
@@ -121,9 +121,13 @@ def _says_something(submission: Submission) -> bool:
     return bool(submission.entries) or submission.zero_report
 
 
-def _people(unit: Unit, roster: Roster, filed: set[str]) -> tuple[int, int]:
-    owe = {person.id for person in roster.people.values() if person.unit == unit.id and person.rank.owes_position_table}
-    return len(owe), len(owe & filed)
+def _owing(roster: Roster) -> Mapping[str, set[str]]:
+    """Return by unit the people who owe a position table 二(二)1; all are gone over once, not once for each unit."""
+    owing: dict[str, set[str]] = {unit: set() for unit in roster.units}
+    for person in roster.people.values():
+        if person.rank.owes_position_table and person.unit in owing:
+            owing[person.unit].add(person.id)
+    return owing
 
 
 def _latest(accepted: Iterable[Submission], seen: Mapping[str, datetime]) -> dict[tuple[str, str], datetime]:

@@ -1,11 +1,16 @@
 """Who owes what and what has come."""
 
+from collections.abc import ValuesView
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from register_cases import CAME, ROSTER, YEAR, File, Runs, codes, ledger, position, sha, unit_table
 
+from lzxl.forms.position import POSITION
 from lzxl.law.figures import Setting, default_figures, resolve
+from lzxl.law.scope import RANKS, UNIT_KINDS
+from lzxl.model import Person, Unit
 from lzxl.register.coverage import coverage, flow_charts, unit_of_chart
 from lzxl.register.merge import Register
 
@@ -40,6 +45,27 @@ def test_ledgers_are_owed_where_the_office_says_so_and_a_zero_report_counts() ->
     }
     silent = table(Runs().run(ledger("空.xlsx", "9-1", {})), [], "是")
     assert silent["U01", "扣分台账"] == (1, 0)
+
+
+class _People(dict[str, Person]):
+    """People who know how often they were gone over."""
+
+    times = 0
+
+    def values(self) -> ValuesView[Person]:
+        self.times += 1
+        return super().values()
+
+
+def test_people_are_gone_over_once_and_counted_for_their_own_unit() -> None:
+    result = Runs().run(position("甲.xlsx", "9-1", {"P003": "a", "P005": "b", "P006": "c"}))
+    nobodys = Person("P009", "孙样例", "U99", "经理", RANKS["中层"])
+    people = _People({**ROSTER.people, nobodys.id: nobodys})
+    units = {**ROSTER.units, "U13": Unit("U13", "样例二社", UNIT_KINDS["基层社"])}
+    rows = coverage(replace(ROSTER, units=units, people=people), default_figures(), result, {}, {}, year=YEAR)
+    found = {row.unit: (row.due, row.filled) for row in rows if row.table == POSITION.name}
+    assert found == {"U00": (2, 0), "U01": (2, 1), "U12": (1, 1), "U13": (0, 0)}
+    assert people.times == 1
 
 
 def test_dates_of_the_document_and_the_latest_receipt() -> None:
