@@ -24,7 +24,7 @@ class Brief:
     def plain(self) -> dict[str, Any]:
         """The same as values that :func:`lzxl.excel.wire.pack` takes."""
         return {
-            "roster": self.roster and _plain_roster(self.roster),
+            "roster": self.roster and plain_roster(self.roster),
             "figures": _plain(self.figures),
             "year": self.year,
         }
@@ -32,10 +32,11 @@ class Brief:
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> "Brief":
         """Return the brief that ``plain`` was made of."""
-        return cls(plain["roster"] and _roster(plain["roster"]), _figures(plain["figures"]), plain["year"])
+        return cls(plain["roster"] and roster_of(plain["roster"]), _figures(plain["figures"]), plain["year"])
 
 
-def _plain_roster(roster: Roster) -> list[Any]:
+def plain_roster(roster: Roster) -> list[Any]:
+    """Return a roster as values that :func:`lzxl.excel.wire.pack` takes."""
     units = [[getattr(unit, name) for name in _UNIT] for unit in roster.units.values()]
     people = [[getattr(person, name) for name in _PERSON] for person in roster.people.values()]
     kind, rank = _UNIT.index("kind"), _PERSON.index("rank")
@@ -46,7 +47,8 @@ def _plain_roster(roster: Roster) -> list[Any]:
     return [units, people, roster.director, sorted(roster.faulty)]
 
 
-def _roster(plain: list[Any]) -> Roster:
+def roster_of(plain: list[Any]) -> Roster:
+    """Return the roster that ``plain`` was made of."""
     units, people, director, faulty = plain
     made_units = [Unit(**_fields(_UNIT, row, kind=UNIT_KINDS, aliases=tuple)) for row in units]
     made_people = [Person(**_fields(_PERSON, row, rank=RANKS)) for row in people]

@@ -18,6 +18,7 @@ from lzxl.office.paths import Office
 from lzxl.register.state import State
 from lzxl.report import Report
 from lzxl.workflow.desk import open_desk
+from lzxl.workflow.known_roster import KnownRosters
 from lzxl.workflow.last_run import LastRun
 from lzxl.workflow.line import run_line
 from lzxl.workflow.outcome import Outcome
@@ -97,7 +98,7 @@ def _settled(
     office, place, state = begun.office, begun.place, begun.state
     with Examiners() as examiners:
         first = first_reader(office, examiners, reader)
-        desk = open_desk(office, first, year=year, today=today)
+        desk = open_desk(office, first, year=year, today=today, known=KnownRosters(office))
         old = place.old(first, state)
         outcome = run_line(desk, state, begun.told, old, advance, came=came, examiners=examiners)
     if papers:

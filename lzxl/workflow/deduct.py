@@ -25,6 +25,7 @@ from lzxl.report import Report
 from lzxl.workflow.account_shown import account_lines, account_of, standing_of, sum_words
 from lzxl.workflow.consolidate import settle
 from lzxl.workflow.desk import Desk, open_desk
+from lzxl.workflow.known_roster import KnownRosters
 from lzxl.workflow.outcome import Outcome
 from lzxl.workflow.own_held import refuse_lost
 from lzxl.workflow.own_ledger import OwnLedger, checked, own_ledger
@@ -60,7 +61,7 @@ def deduct(
         at(office).ready()
         journal, state = Journal.folded(office.journal, office.head)
         told = journal.sound()
-        desk = open_desk(office, reader, year=year, today=today)
+        desk = open_desk(office, reader, year=year, today=today, known=KnownRosters(office))
         refuse_lost(desk, state)
         entered = enter(desk, reader, entry, state.counted.values(), ledger_unit)
         if entered.entry is None:

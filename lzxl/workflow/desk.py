@@ -1,8 +1,11 @@
 """Opening an office for a run: its roster, the figures in force, the year."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeAlias
 
 from lzxl.cells import Book, Place
 from lzxl.checks.roster import read_roster
@@ -11,13 +14,15 @@ from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.roster import SETTINGS
-from lzxl.law.figures import BadSetting, Figures, resolve
+from lzxl.law.figures import BadSetting, Figures, Setting, resolve
 from lzxl.model import Roster
 from lzxl.office.archive import sha256_of
 from lzxl.office.errors import OfficeError, sentence
 from lzxl.office.paths import Office
 
 _VALUE_COLUMN = [column.field for column in SETTINGS.columns].index("value") + 1  # as our own 名册 has it
+
+RosterRead: TypeAlias = tuple[Roster, Sequence[Setting], Sequence[Finding]]
 
 BAD_SETTING = rule("R150", Severity.ERROR, "二(五)", "参数填的不能用:{reason}", "{cure}")
 
@@ -40,17 +45,22 @@ class Desk:
         return {unit.id: unit.name for unit in self.roster.units.values()}
 
 
-def open_desk(office: Office, reader: Reader, *, year: int | None, today: date) -> Desk:
+class Known(Protocol):
+    """What roster workbooks came to in earlier runs."""
+
+    def of(self, data: bytes, file: str, read: Callable[[bytes, str], RosterRead]) -> RosterRead:
+        """Return what ``read`` comes to, which is only called where that is not known."""
+
+
+def open_desk(office: Office, reader: Reader, *, year: int | None, today: date, known: Known | None = None) -> Desk:
     """Read the roster workbook; ``year`` wins over 参数's 年度, which wins over that of ``today``.
 
-    Raises :class:`OfficeError` where it cannot be read at all, or nobody stands in it.
+    ``known``: results of earlier runs, None where they are not to be relied on. Raises :class:`OfficeError` where it cannot
+    be read at all, or nobody stands in it.
     """
     name = office.roster.name
-    data = _bytes(office.roster)
-    book, refused = reader.read(data, name, office_passwords())
-    if book is None:
-        raise OfficeError(f"“{name}”读不出来:{refused[0].message}。{refused[0].cure}")
-    roster, settings, findings = read_roster(book)
+    data, read = _bytes(office.roster), partial(_read, reader)
+    roster, settings, findings = known.of(data, name, read) if known else read(data, name)
     if not roster.people:
         raise OfficeError(f"“{name}”的“人员”表里还没有能用的人员。请先登记单位和人员,再运行一次。")
     figures, bad = resolve(settings)
@@ -61,9 +71,17 @@ def open_desk(office: Office, reader: Reader, *, year: int | None, today: date) 
         figures,
         year or figures.year or today.year,
         today,
-        (*findings, *refused, *ledger_unit, *(_bad_setting(one, name) for one in bad)),
+        (*findings, *ledger_unit, *(_bad_setting(one, name) for one in bad)),
         sha256_of(data),
     )
+
+
+def _read(reader: Reader, data: bytes, name: str) -> RosterRead:
+    book, refused = reader.read(data, name, office_passwords())
+    if book is None:
+        raise OfficeError(f"“{name}”读不出来:{refused[0].message}。{refused[0].cure}")
+    roster, settings, findings = read_roster(book)
+    return roster, settings, [*findings, *refused]
 
 
 def roster_faults(book: Book) -> list[Finding]:

@@ -24,7 +24,8 @@ from lzxl.report import Report
 from lzxl.workflow.receive import Came
 from lzxl.workflow.remembered import digest, program
 
-_BY_CHANCE = frozenset(one.code for one in (NO_FOLDER, VANISHED, CHANGING, READING_ENDED, READING_DIED, TOO_LARGE))
+# Codes of what may have failed by chance, and go otherwise the next time.
+BY_CHANCE = frozenset(one.code for one in (NO_FOLDER, VANISHED, CHANGING, READING_ENDED, READING_DIED, TOO_LARGE))
 _RECEIPT = [field.name for field in fields(Receipt)]
 
 
@@ -64,7 +65,7 @@ class LastRun:
 
         ``roster``: the hash of the roster workbook as the run has read it; somebody may have saved another since.
         """
-        if self._secretive or any(finding.code in _BY_CHANCE for finding in report.findings):
+        if self._secretive or any(finding.code in BY_CHANCE for finding in report.findings):
             return
         receipts = [[getattr(one, name) for name in _RECEIPT] for one in report.receipts]
         plain = pack([report.sentence, dict(report.unit_names), receipts])
