@@ -12,7 +12,7 @@ from itertools import accumulate
 from tempfile import TemporaryFile
 from typing import Any
 
-from xlsxwriter.url import Url, UrlTypes  # type: ignore[import-untyped]
+from xlsxwriter.url import Url  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from lzxl.cells import Body, Cell, Formula, Line, Link, Out, column_letters
@@ -66,7 +66,7 @@ class Page(Worksheet):  # type: ignore[misc]
         if self.lines is None:
             super()._assemble_xml_file()
             return
-        self._targets: dict[str, int] = {}  # relations by file: links into one file share theirs
+        self._relations: dict[str, int] = {}
         with TemporaryFile("w+", encoding="utf-8", newline="") as self._jumps:
             super()._assemble_xml_file()
 
@@ -87,25 +87,27 @@ class Page(Worksheet):  # type: ignore[misc]
 
     def jump(self, cell: Cell, link: Link) -> None:
         """Let a cell of the rows lead somewhere; links stand below all rows, in memory they would take more than their rows."""
-        row, column = cell[0] - 1, cell[1] - 1
-        url = SheetLink(link.target)
-        url.text = checked(link.text, cell)
+        attributes = [("ref", f"{column_letters(cell[1])}{cell[0]}")]
+        path, _, anchor = link.target.partition("#")
+        if path.startswith("external:"):
+            attributes += [("r:id", f"rId{self._relation(path)}"), *([("location", anchor)] if anchor else [])]
+        else:
+            to = link.target.removeprefix("internal:")
+            attributes += [("location", to), ("display", checked(link.text, cell))]
         page: Any = self
         page.fh, rows = self._jumps, page.fh
         try:
-            if url._link_type in (UrlTypes.URL, UrlTypes.EXTERNAL):
-                page._write_hyperlink_external(row, column, self._relation(url._target()), url)
-            else:
-                page._write_hyperlink_internal(row, column, url)
+            page._xml_empty_tag("hyperlink", attributes)
         finally:
             page.fh = rows
 
-    def _relation(self, target: str) -> int:
-        if target not in self._targets:
+    def _relation(self, path: str) -> int:
+        """Return the number of the relation to a file; links into one file share it."""
+        if path not in self._relations:
             self.rel_count += 1
-            self._targets[target] = self.rel_count
-            self.external_hyper_links.append(["/hyperlink", target, "External"])
-        return self._targets[target]
+            self._relations[path] = self.rel_count
+            self.external_hyper_links.append(["/hyperlink", SheetLink(path)._target(), "External"])
+        return self._relations[path]
 
     def _write_hyperlinks(self) -> None:
         """Write the links of the rows."""
