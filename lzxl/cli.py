@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from lzxl import __version__, chinese_help, cli_addin, cli_letters, screen
 from lzxl.cli_options import JSON, NOTES, OFFICE, TODAY, YEAR, app, day_of, finish, typer, verb
+from lzxl.garbage import search_seldom
 from lzxl.office.errors import OfficeError
 from lzxl.report import COULD_NOT, DONE, OUR_FAULT, Report
 
@@ -252,6 +253,7 @@ def _root(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with the contract's exit status; no traceback reaches a user."""
     screen.utf8_streams()
+    search_seldom()
     as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     sys.exit(_guarded(lambda: app(arguments, standalone_mode=False), as_json))
 

@@ -18,7 +18,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
     ("calc",),  # an engine for xlwings: knows nothing of us, any room may use it
     ("law",),
-    ("area",),
+    ("area", "garbage"),
     ("traits",),
     ("cells",),
     ("findings",),

@@ -132,3 +132,13 @@ def test_the_catalogue_of_chinese_words_is_compiled_from_its_source() -> None:
     pairs = [block.splitlines() for block in source.strip().split("\n\n")[1:]]
     for identity, text in pairs:
         assert words.gettext(identity[7:-1]) == text[8:-1]
+
+
+@pytest.mark.parametrize("started", ["from lzxl.cli import main", "from lzxl.excel.worker import main"])
+def test_the_command_and_its_child_processes_seldom_search_for_garbage(started: str) -> None:
+    at_end = "atexit.register(lambda: print(gc.get_threshold()[0], file=sys.stderr))"
+    code = f"import atexit, gc, sys; {at_end}; {started}; main()"
+    done = subprocess.run(  # with the limit of memory that a child process is called with
+        [sys.executable, "-c", code, str(1 << 32)], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert int(done.stderr.split()[-1]) > 10_000

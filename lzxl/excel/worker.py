@@ -17,6 +17,7 @@ from lzxl.excel.rules import Refused
 from lzxl.excel.wire import Ended, pack, pack_reading, receive, send, unpack
 from lzxl.excel.workbook import Reading, read_workbook
 from lzxl.findings import Finding
+from lzxl.garbage import search_seldom
 
 Request: TypeAlias = Mapping[str, Any]
 Work: TypeAlias = Callable[[Request, bytes], bytes]
@@ -100,6 +101,7 @@ def run(work: Work, refused: Refusal) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limit_memory(int(sys.argv[1]))
+    search_seldom()
     serve(sys.stdin.buffer, answers, work, refused)
 
 
