@@ -1,13 +1,14 @@
 """What the examination of a workbook came to, as bytes: from the child process to the run, and from one run to the next.
 
-The same few words stand in every row, so each value is told once and rows are lists of their numbers.
+The same few words stand in every row, so each value is told once, and the rows column by column as lists of their numbers.
 """
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -17,6 +18,9 @@ from lzxl.findings import Finding, Severity
 from lzxl.model import Deduction, RiskPoint, Submission
 
 Result: TypeAlias = tuple[Submission | None, list[Finding]]  # the findings are those outside the submission
+_Told: TypeAlias = tuple[
+    int, Sequence[int | Sequence[int]]
+]  # rows, and columns; a column of one value all over is its number
 Record = TypeVar("Record", bound=RiskPoint | Deduction | Finding)
 
 _MOST = 256 << 20  # bytes of one result
@@ -24,7 +28,7 @@ _WORD = 40  # characters: what is longer hardly stands anywhere else
 
 
 class _Kind(Generic[Record]):
-    """How records of a kind become rows: their values as they are declared, the parts of their place last.
+    """How records of a kind become columns: their values as they are declared, the parts of their place last.
 
     ``make`` makes a record of its values, as they are declared.
     """
@@ -36,10 +40,12 @@ class _Kind(Generic[Record]):
         names.remove("place")
         self.values = attrgetter(*names, *(f"place.{part}" for part in Place._fields))
 
-    def record(self, values: Sequence[Any]) -> Record:
-        """Return the record of a row's values."""
+    def records(self, columns: Sequence[Iterable[Any]]) -> tuple[Record, ...]:
+        """Return the records of their values, which come column by column."""
         end = -len(Place._fields)
-        return self._make(*values[: self._at], Place(*values[end:]), *values[self._at : end])
+        places = map(Place, *columns[end:])
+        rows = zip(*columns[: self._at], places, *columns[self._at : end], strict=True)
+        return tuple([self._make(*row) for row in rows])
 
 
 def _found(severity: str, *others: Any) -> Finding:
@@ -56,18 +62,16 @@ def seal(submission: Submission | None, findings: Sequence[Finding]) -> bytes:
     # By type too: 1 is not TRUE; and points by how they were written: 1.5 is not 1.50.
     numbers: dict[tuple[type, object], int] = {}
 
-    def rows(kind: _Kind[Record], records: Sequence[Record]) -> list[list[int]]:
-        return [
-            [
-                numbers.setdefault((type(value), str(value) if type(value) is Decimal else value), len(numbers))
-                for value in kind.values(record)
-            ]
-            for record in records
-        ]
+    def number(value: Any) -> int:
+        return numbers.setdefault((type(value), str(value) if type(value) is Decimal else value), len(numbers))
 
-    told = submission and {name: rows(kind, getattr(submission, name)) for name, kind in _ROWS.items()}
+    def columns(kind: _Kind[Record], records: Sequence[Record]) -> _Told:
+        rows = [map(number, kind.values(record)) for record in records]
+        return len(rows), [column[0] if len(set(column)) == 1 else column for column in zip(*rows, strict=True)]
+
+    told = submission and {name: columns(kind, getattr(submission, name)) for name, kind in _ROWS.items()}
     plain = submission and {name: getattr(submission, name) for name in _PLAIN}
-    outside = rows(_FINDING, findings)
+    outside = columns(_FINDING, findings)
     values = [Decimal(str(value)) if kind is Decimal else value for kind, value in numbers]
     return zlib.compress(pack([values, plain, told, outside]), 1)
 
@@ -83,8 +87,11 @@ class Unsealer:
         values, plain, told, outside = unpack(zlib.decompressobj().decompress(content, _MOST))
         value = list(map(self._shared, values)).__getitem__
 
-        def records(kind: _Kind[Record], rows: list[list[int]]) -> tuple[Record, ...]:
-            return tuple([kind.record(list(map(value, row))) for row in rows])
+        def records(kind: _Kind[Record], told: _Told) -> tuple[Record, ...]:
+            rows, columns = told
+            if not rows:
+                return ()
+            return kind.records([map(value, repeat(one, rows) if isinstance(one, int) else one) for one in columns])
 
         findings = list(records(_FINDING, outside))
         if plain is None:

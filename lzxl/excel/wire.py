@@ -68,13 +68,14 @@ def _decode(tagged: dict[str, Any]) -> object:
 
 
 def pack(value: object) -> bytes:
-    """Return a value as JSON. ``ensure_ascii`` keeps lone surrogates, which UTF-8 would refuse."""
-    return json.dumps(value, default=_encode, allow_nan=False, separators=(",", ":")).encode("ascii")
+    """Return a value as JSON. Chinese is written as it is (half the work for who reads it), lone surrogates too."""
+    text = json.dumps(value, default=_encode, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
 def unpack(data: bytes) -> Any:
     """Return what :func:`pack` was given (tuples come back as lists)."""
-    return json.loads(data, object_hook=_decode)
+    return json.loads(data.decode("utf-8", "surrogatepass"), object_hook=_decode)
 
 
 _BLOCK_FIELDS = tuple(field.name for field in fields(Block) if field.name not in ("file", "notes"))

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -158,6 +159,22 @@ def test_points_arrive_as_they_were_written() -> None:
     whole = Submission("a.xlsx", "f" * 64, "表", "U1", 2026, None, MOMENT, (), entries)
     back, _ = Unsealer().open(seal(whole, []), MOMENT)
     assert back and [str(one.points) for one in back.entries] == [str(points) for points in written]
+
+
+ANY = st.one_of(WORDS, st.integers(0, 2), st.booleans(), st.dates(), st.none(), st.lists(WORDS, max_size=2).map(tuple))
+PLACES = st.builds(Place, WORDS, WORDS, st.integers(0, 9), st.integers(0, 9))
+POINTS = st.builds(RiskPoint, *(ANY for one in fields(RiskPoint) if one.name != "place"), place=PLACES)
+ENTRIES = st.builds(Deduction, *(ANY for one in fields(Deduction) if one.name != "place"), place=PLACES)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(POINTS, max_size=4), st.lists(ENTRIES, max_size=3))
+def test_rows_arrive_with_every_value_in_its_own_place_and_type(
+    points: list[RiskPoint], entries: list[Deduction]
+) -> None:
+    whole = Submission("a.xlsx", "f" * 64, "表", "U1", 2026, None, MOMENT, tuple(points), tuple(entries))
+    back, _ = Unsealer().open(seal(whole, []), MOMENT)
+    assert repr(back) == repr(whole)  # TRUE is not 1; two halves of a character stay two
 
 
 def test_a_run_that_is_broken_off_leaves_no_process() -> None:
