@@ -12,24 +12,23 @@ from lzxl.model import Rating, RegisteredPoint
 
 def rate(points: Iterable[RegisteredPoint], people: People, figures: Figures) -> dict[str, Rating]:
     """Return what follows for each risk point, by number; points that are rated alike share it."""
-    shared: dict[Rating, Rating] = {}
     rated: dict[str, Rating] = {}
-    propose = cache(
-        partial(proposed, figures=figures)
-    )  # three degrees of three criteria, and few people: asked once each
+    # Three degrees of three criteria, few levels and few people: asked once each.
+    propose = cache(partial(proposed, figures=figures))
     names = cache(partial(_reviewers, people=people))
+    rating = cache(_rating)
     for one in points:
         point = one.point
         reviewers = names(point.person, "" if point.person else point.unit)
-        rating = _rating(one, propose(point.size, point.harm, point.frequency), *reviewers)
-        rated[one.number] = shared.setdefault(rating, rating)
+        proposal = propose(point.size, point.harm, point.frequency)
+        rated[one.number] = rating(proposal, one.assessed_level, one.screening, *reviewers)
     return rated
 
 
-def _rating(registered: RegisteredPoint, proposal: Proposal, appraiser: str, reviewer: str) -> Rating:
+def _rating(proposal: Proposal, assessed: str, screening: str, appraiser: str, reviewer: str) -> Rating:
     """Rate one risk point; the assessed level (评估等级) wins over the proposed one 二(三)1."""
-    level = registered.assessed_level or proposal.level
-    treatment, counts = LEVELS[level].treatment, is_kept(registered.screening)
+    level = assessed or proposal.level
+    treatment, counts = LEVELS[level].treatment, is_kept(screening)
     return Rating(proposal.level, level, treatment, appraiser, reviewer, counts, proposal.reason)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.form import Form
@@ -13,7 +13,7 @@ from lzxl.forms.position import POSITION
 from lzxl.forms.written_back import told
 from lzxl.model import RegisteredEntry, RegisteredPoint, Roster, Submission
 from lzxl.register.entries import Entered, register_entries
-from lzxl.register.office_columns import Carried, Cells, Described, carry, understood
+from lzxl.register.office_columns import Carried, Cells, Described, Rows, carry, understood
 from lzxl.register.old_master import OldMaster
 from lzxl.register.points import Current, register_points
 from lzxl.register.sheaves import called, subject_of
@@ -97,7 +97,7 @@ def register(
     read = {form.sheet: understood(form, carried[form.sheet].cells) for form in _FORMS}
     on_points = {**read[POSITION_REGISTER.sheet], **read[UNIT_REGISTER.sheet]}
     return Register(
-        tuple(_point(row, on_points.get(row.number, {})) for row in rows),
+        tuple([_point(row, on_points.get(row.number)) for row in rows]),
         tuple(_entry(row, read[LEDGER_REGISTER.sheet].get(row.number, {})) for row in ledger),
         accepted,
         _remarks(accepted, points.replaced, roster),
@@ -117,10 +117,10 @@ def _carry(
     roster: Roster,
 ) -> dict[str, Carried]:
     """Return the office's columns of the three sheets that the register fills."""
-    described = (
-        {row.number: _describe(row, roster) for row in rows if row.point.person},
-        {row.number: _describe(row, roster) for row in rows if not row.point.person},
-        {row.number: _describe_entry(row, roster) for row in ledger},
+    described: tuple[Mapping[str, Described], ...] = (
+        Rows({row.number: row for row in rows if row.point.person}, partial(_describe, roster=roster)),
+        Rows({row.number: row for row in rows if not row.point.person}, partial(_describe, roster=roster)),
+        Rows({row.number: row for row in ledger}, partial(_describe_entry, roster=roster)),
     )
     pairs = zip(_FORMS, described, strict=True)
     return {form.sheet: carry(form, current, old, state, today) for form, current in pairs}
@@ -153,15 +153,12 @@ def _describe_entry(row: Entered, roster: Roster) -> Described:
     return Described(roster.name_of(row.entry.person, row.entry.unit), row.entry.reason)
 
 
-def _point(row: Current, office: Mapping[str, object]) -> RegisteredPoint:
-    return RegisteredPoint(
-        row.number,
-        row.point,
-        row.submission.filled,
-        str(office.get("screening") or ""),
-        str(office.get("assessed_level") or ""),
-        (_REWORDED,) if row.reworded else (),
-    )
+def _point(row: Current, office: Mapping[str, object] | None) -> RegisteredPoint:
+    hints = (_REWORDED,) if row.reworded else ()
+    if not office:
+        return RegisteredPoint(row.number, row.point, row.submission.filled, hints=hints)
+    screening, level = (str(office.get(name) or "") for name in ("screening", "assessed_level"))
+    return RegisteredPoint(row.number, row.point, row.submission.filled, screening, level, hints)
 
 
 def _entry(row: Entered, office: Mapping[str, object]) -> RegisteredEntry:
@@ -176,6 +173,8 @@ def _claimed(rows: Sequence[Current], office: Mapping[str, Mapping[str, object]]
     """Return a note where a received table tells another decision than the master's column."""
     findings = []
     for row in rows:
+        if not (row.point.claimed_level or row.point.claimed_opinion):
+            continue
         values = {name: str(value or "") for name, value in office.get(row.number, {}).items()}
         for name, ours in _CLAIMS:
             claim, decided = getattr(row.point, name), values.get(ours, "")
@@ -192,7 +191,9 @@ def _remarks(
     """Return 说明 for each workbook of which rows were replaced: by which file, wholly or for which people."""
     remarks = {}
     for submission in accepted:
-        gone = replaced.get(submission.sha256, {})
+        gone = replaced.get(submission.sha256)
+        if not gone:
+            continue
         subjects = set(map(subject_of, submission.points))
         files: dict[str, list[str]] = {}
         for subject, file in gone.items():

@@ -5,10 +5,10 @@ vanished moves to 已失效记录, and comes back from there with its row.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from lzxl.cells import Place, Value
 from lzxl.findings import Finding, Severity, rule
@@ -62,6 +62,28 @@ class Described:
 
     subject: str
     content: str
+
+
+Row = TypeVar("Row")
+
+
+class Rows(Mapping[str, Described], Generic[Row]):
+    """Current rows by number, each described only when it is asked for: few of a large register ever are."""
+
+    def __init__(self, rows: Mapping[str, Row], describe: Callable[[Row], Described]) -> None:
+        self._rows, self._describe = rows, describe
+
+    def __getitem__(self, number: str) -> Described:
+        return self._describe(self._rows[number])
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 @dataclass(frozen=True)
@@ -139,11 +161,13 @@ def carry(form: Form, current: Mapping[str, Described], old: OldMaster | None, s
     entries, void = standing(form, old, state), _void_before(form.sheet, old, state)
     cells: Cells = {}
     for number in current:
+        if number not in entries and number not in void:
+            continue
         entry = entries.get(number)
         values, void[number] = _return(form, dict(entry.values) if entry else {}, void.get(number, []))
         if values:
             cells[number] = values
-    for number in sorted(entries.keys() - current.keys()):
+    for number in sorted(number for number in entries if number not in current):
         void[number] = _retire(form, number, entries[number], void.get(number, []), today)
     events = [*_office_events(form, cells, current, state), *_void_events(form.sheet, void, state)]
     kept = tuple(record for records in void.values() for record in records)

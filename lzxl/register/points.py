@@ -46,13 +46,16 @@ def register_points(
     points = Points()
     sheaves = by_subject(accepted, seen, year)
     for subject, versions in sheaves.items():
+        last, standing = versions[-1], _as_known(versions, state.versions.get(subject, {}))
+        if standing:
+            points.rows += [Current(*row, last.submission) for row in zip(standing.numbers, last.points, strict=True)]
+            continue
         timeline = _numbered(subject, versions, seen, state)
         points.events += _new(timeline, state.versions.get(subject, {}))
         steps = list(_steps(versions, timeline))
         points.findings += late(versions)
         for step in steps:
             points.findings += [*vanished(step, _name(subject[1], roster)), *changed(step)]
-        last = versions[-1]
         touched = reworded(steps[-1]) if steps and steps[-1].new is last else {}
         for number, point in zip(timeline[last.sha256].version.numbers, last.points, strict=True):
             points.rows.append(Current(number, point, last.submission, number in touched))
@@ -60,6 +63,14 @@ def register_points(
             points.replaced[sheaf.sha256][subject[1]] = last.submission.file
     points.findings += unchanged(sheaves)
     return points
+
+
+def _as_known(versions: Sequence[Sheaf], known: Mapping[str, Version]) -> Version | None:
+    """Return what the journal has of a subject's only workbook, None where there is anything else: as a rule nothing is to do."""
+    if len(versions) != 1 or len(known) != 1:
+        return None
+    version = known.get(versions[0].sha256)
+    return version if version and version.texts == versions[0].texts else None
 
 
 def _numbered(

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from lzxl.model import RiskPoint, Roster, Submission
 from lzxl.register.state import Order, State, Subject, order_of
 
 PERSON, UNIT = "P:", "U:"
+_WHOSE, _ORDINAL = attrgetter("person", "unit"), attrgetter("ordinal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,22 @@ def called(subject: str, roster: Roster) -> str:
     return roster.name_of(identity) if subject.startswith(PERSON) else roster.name_of("", identity)
 
 
-def placed(submission: Submission, seen: Mapping[str, datetime], points: Sequence[RiskPoint] = ()) -> Sheaf:
-    """Return rows of a workbook with its place in time; ``seen``: when each file was first received, by hash."""
+def placed(submission: Submission, seen: Mapping[str, datetime]) -> Sheaf:
+    """Return a workbook, yet without rows, with its place in time; ``seen``: when each file was first received, by hash."""
     received = seen.get(submission.sha256, submission.received)
     order = order_of(submission.filled, received, submission.sha256)
-    return Sheaf(order, submission, tuple(sorted(points, key=lambda point: point.ordinal)))
+    return Sheaf(order, submission)
+
+
+def _grouped(submission: Submission) -> dict[str, list[RiskPoint]]:
+    """Return the rows of a workbook by subject, each subject's in their places; as a rule they stand so already."""
+    rows: defaultdict[str, list[RiskPoint]] = defaultdict(list)
+    for _, run in groupby(submission.points, _WHOSE):
+        points = list(run)
+        rows[subject_of(points[0])] += points
+    for points in rows.values():
+        points.sort(key=_ORDINAL)
+    return rows
 
 
 def in_time(sheaves: Sequence[Sheaf]) -> list[Sheaf]:
@@ -55,23 +69,18 @@ def in_time(sheaves: Sequence[Sheaf]) -> list[Sheaf]:
 
 def share_texts(submission: Submission, state: State, year: int) -> None:
     """Let what the journal knows of a workbook be its own texts: those of a large register are not in memory twice."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for point in sorted(submission.points, key=lambda point: point.ordinal):
-        texts[subject_of(point)].append(point.text)
-    for subject, own in texts.items():
+    for subject, points in _grouped(submission).items():
         versions = state.versions.get((submission.year or year, subject), {})
-        known = versions.get(submission.sha256)
-        if known and known.texts == tuple(own):
-            versions[submission.sha256] = replace(known, texts=tuple(own))
+        known, own = versions.get(submission.sha256), tuple(point.text for point in points)
+        if known and known.texts == own:
+            versions[submission.sha256] = replace(known, texts=own)
 
 
 def by_subject(accepted: Sequence[Submission], seen: Mapping[str, datetime], year: int) -> dict[Subject, list[Sheaf]]:
     """Return the rows of all workbooks by year and subject, each subject's in the order of time."""
     found: defaultdict[Subject, list[Sheaf]] = defaultdict(list)
     for submission in accepted:
-        rows: defaultdict[str, list[RiskPoint]] = defaultdict(list)
-        for point in submission.points:
-            rows[subject_of(point)].append(point)
-        for subject, points in rows.items():
-            found[submission.year or year, subject].append(placed(submission, seen, points))
+        order = placed(submission, seen).order
+        for subject, points in _grouped(submission).items():
+            found[submission.year or year, subject].append(Sheaf(order, submission, tuple(points)))
     return {subject: in_time(versions) for subject, versions in sorted(found.items())}
