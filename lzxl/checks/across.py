@@ -1,7 +1,6 @@
 """What only shows when several workbooks lie side by side: texts copied from each other, one person on two units' tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from lzxl.findings import Finding, Severity, rule
@@ -26,11 +25,10 @@ _SHORTEST = 12  # folded characters of text and measures together; shorter ones 
 
 
 class _Row(NamedTuple):
-    """A risk point with the file that it stands in."""
+    """A risk point with the workbook that it stands in."""
 
-    file: str
     point: RiskPoint
-    unit: str
+    book: Submission
 
     @property
     def subject(self) -> str:
@@ -38,45 +36,43 @@ class _Row(NamedTuple):
         return self.point.person or self.point.unit
 
     @property
-    def order(self) -> tuple[object, ...]:
-        """Its place in the order of its file."""
-        return (self.point.place.row, self.subject, self.point.ordinal)
+    def words(self) -> tuple[bool, str, str]:
+        """What it says, and whether of a person."""
+        return bool(self.point.person), fold(self.point.text), fold(self.point.measures)
 
 
 def check_across(submissions: Sequence[Submission], roster: Roster) -> list[Finding]:
     """Return warnings about rows of different workbooks (or persons); the same for any order of ``submissions``."""
-    return [*_copied(_rows(submissions), roster), *_on_two_tables(_rows(submissions), roster)]
+    in_order = sorted(submissions, key=lambda submission: submission.file)
+    rows = [_Row(point, book) for book in in_order for point in sorted(book.points, key=_order)]
+    return [*_copied(rows, roster), *_on_two_tables(rows, roster)]
 
 
-def _rows(submissions: Iterable[Submission]) -> Iterator[_Row]:
-    """Yield all risk points in an order that does not depend on the order in which files come."""
-    for submission in sorted(submissions, key=lambda submission: submission.file):
-        rows = (_Row(submission.file, point, submission.unit) for point in submission.points)
-        yield from sorted(rows, key=lambda row: row.order)
+def _order(point: RiskPoint) -> tuple[int, str, int]:
+    """Return a row's place in the order of its file."""
+    return point.place.row, point.person or point.unit, point.ordinal
 
 
 def _copied(rows: Iterable[_Row], roster: Roster) -> Iterator[Finding]:
     """Yield a warning for each row that says what a row of another person (unit) further up says."""
-    first: dict[bytes, _Row] = {}
+    # By the words' hashes: the words themselves of 100,000 rows would fill the memory.
+    first: dict[int, _Row] = {}
     for row in rows:
-        words = fold(row.point.text), fold(row.point.measures)
-        if len("".join(words)) < _SHORTEST:
+        words = row.words
+        if len(words[1]) + len(words[2]) < _SHORTEST:
             continue
-        other = first.setdefault(_digest(str(bool(row.point.person)), *words), row)
+        number = hash(words)
+        while (other := first.setdefault(number, row)) is not row and other.words != words:
+            number += 1  # other words of the same hash: it never happened, but it may
         if other.subject != row.subject:
             yield COPIED.at(
                 row.point.place,
                 row.point.text,
                 other=_name(other, roster),
                 own=_name(row, roster),
-                file=other.file,
+                file=other.book.file,
                 row=other.point.place.row,
             ).of(_unit_name(row, roster))
-
-
-def _digest(*words: str) -> bytes:
-    """Return what stands for words that may be long: a register of 100,000 rows would fill the memory with them."""
-    return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _on_two_tables(rows: Iterable[_Row], roster: Roster) -> Iterator[Finding]:
@@ -85,11 +81,11 @@ def _on_two_tables(rows: Iterable[_Row], roster: Roster) -> Iterator[Finding]:
     for row in rows:
         if not row.point.person:
             continue
-        other = first.setdefault(row.point.person, row)
-        if other.unit != row.unit and (row.point.person, row.file) not in told:
-            told.add((row.point.person, row.file))
+        other, book = first.setdefault(row.point.person, row), row.book
+        if other.book.unit != book.unit and (row.point.person, book.file) not in told:
+            told.add((row.point.person, book.file))
             own = _name(row, roster)
-            yield TWO_TABLES.at(row.point.place, own, own=own, file=other.file).of(_unit_name(row, roster))
+            yield TWO_TABLES.at(row.point.place, own, own=own, file=other.book.file).of(_unit_name(row, roster))
 
 
 def _name(row: _Row, roster: Roster) -> str:
@@ -97,4 +93,4 @@ def _name(row: _Row, roster: Roster) -> str:
 
 
 def _unit_name(row: _Row, roster: Roster) -> str:
-    return roster.units[row.unit].name if row.unit in roster.units else ""
+    return roster.units[row.book.unit].name if row.book.unit in roster.units else ""
