@@ -48,8 +48,7 @@ class Fault:
     unfinished: bool = False
 
 
-def _text(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def chained(seq: int, prev: str, event: Event) -> tuple[str, str]:

@@ -4,7 +4,7 @@ Pure: the file itself is the business of :mod:`lzxl.office.journal`. Nothing her
 fact (when a file was first seen), never the time of a run.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -114,9 +114,9 @@ class State:
     master_run: tuple[int, date] | None = None  # year and day of the run that wrote it; None: an older program did
     _shared: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
-    def shared(self, text: str) -> str:
-        """Return the one object for a text that stands in many events; kept until :meth:`learnt`."""
-        return self._shared.setdefault(text, text)
+    def shared(self, texts: Collection[str]) -> Iterator[str]:
+        """Return the one object for each text that stands in many events; kept until :meth:`learnt`."""
+        return map(self._shared.setdefault, texts, texts)
 
     def learnt(self) -> None:
         """Take note that no more events come for now."""
@@ -135,7 +135,7 @@ class State:
 
 def highest(numbers: Iterable[str]) -> int:
     """Return the greatest serial among the numbers of one subject, 0 where there is none."""
-    return max((int(number.rpartition("-")[2]) for number in numbers), default=0)
+    return max([int(number.rpartition("-")[2]) for number in numbers], default=0)
 
 
 def instant(moment: datetime) -> datetime:
@@ -163,7 +163,8 @@ def _received(state: State, data: Mapping[str, Any]) -> None:
 
 
 def _rows(state: State, data: Mapping[str, Any]) -> None:
-    texts, numbers = tuple(row[0] for row in data["rows"]), tuple(state.shared(row[1]) for row in data["rows"])
+    rows = data["rows"]
+    texts, numbers = tuple([row[0] for row in rows]), tuple(state.shared([row[1] for row in rows]))
     version = Version(data["year"], data["subject"], data["sha256"], _day(data["filled"]), texts, numbers)
     subject = (version.year, version.subject)
     state.versions.setdefault(subject, {})[version.sha256] = version
@@ -222,8 +223,8 @@ def _figures(state: State, data: Mapping[str, Any]) -> None:
 
 def _decided(state: State, data: Mapping[str, Any]) -> None:
     values = state.decided.setdefault((data["year"], data["what"]), {})
-    for key, value in data["values"].items():  # levels, mostly: few texts
-        values[state.shared(key)] = state.shared(value)
+    told = data["values"]
+    values.update(zip(state.shared(told.keys()), state.shared(told.values()), strict=True))  # levels, mostly: few texts
     for key in data["gone"]:
         values.pop(key, None)
 

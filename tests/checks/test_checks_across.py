@@ -2,8 +2,10 @@
 
 from itertools import permutations
 
+import pytest
 from made_books import HEAD, POINT, ROSTER, SECOND, book, submit
 
+from lzxl.checks import across
 from lzxl.checks.across import check_across
 from lzxl.findings import Severity
 from lzxl.forms.position import POSITION
@@ -35,6 +37,13 @@ def test_a_copied_point_names_both_whatever_the_order_of_files():
 
 def test_one_s_own_point_sent_again_is_no_copy():
     assert told(ONE_FILE, submit(book(POSITION, [POINT], file="甲(更正).xlsx"))) == []
+
+
+def test_other_words_of_the_same_hash_are_no_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [ONE_FILE, OTHER_FILE, UNIT_FILE]
+    expected = told(*files)
+    monkeypatch.setattr(across, "hash", lambda _: 7, raising=False)
+    assert told(*files) == expected
 
 
 def test_a_short_text_may_be_the_same_by_chance():
