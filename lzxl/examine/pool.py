@@ -13,7 +13,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from lzxl.cells import Place
 from lzxl.examine.brief import Brief
-from lzxl.examine.sealed import Result, Unsealer, seal
+from lzxl.examine.sealed import Result, Unsealer, loosened, seal
 from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.findings import Finding, Severity, rule
@@ -158,8 +158,8 @@ class Examiners:
         unsealer, files = Unsealer(), list(files)
         if not self._engaged:
             self._engage(self._unknown(files))
-        for file, sealed, lasting in self.side_by_side(self._sealed, files):
-            submission, findings = unsealer.open(sealed, moments[file.sha256])
+        for (file, sealed, lasting), loose in self.side_by_side(self._loosened, files):
+            submission, findings = unsealer.read(loose, moments[file.sha256])
             if self._memory and lasting and submission:  # what is no workbook of ours is looked at anew each time
                 self._memory.put(file, sealed)
             yield submission, findings
@@ -173,6 +173,11 @@ class Examiners:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+    def _loosened(self, file: Received) -> tuple[tuple[Received, bytes, bool], bytes]:
+        """Return what :meth:`_sealed` does, and the same uncompressed: Python's other threads go on meanwhile."""
+        found = self._sealed(file)
+        return found, loosened(found[1])
 
     def _sealed(self, file: Received) -> tuple[Received, bytes, bool]:
         """Return what the workbook came to the last time where nothing has changed since, else examine it; whether that may be kept."""

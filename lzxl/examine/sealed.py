@@ -77,6 +77,11 @@ def seal(submission: Submission | None, findings: Sequence[Finding]) -> bytes:
     return zlib.compress(pack([values, plain, told, outside]), 1)
 
 
+def loosened(content: bytes) -> bytes:
+    """Return a sealed result uncompressed; raises ``zlib.error`` on anything else."""
+    return zlib.decompressobj().decompress(content, _MOST)
+
+
 class Unsealer:
     """Makes results of bytes; equal words, lists of words and dates become one object, whatever workbook they stand in."""
 
@@ -84,8 +89,12 @@ class Unsealer:
         self._known: dict[Any, Any] = {}
 
     def open(self, content: bytes, received: datetime) -> Result:
-        """Return the result that was sealed; ``received``: when the workbook first came. Raises ``zlib.error`` on anything else."""
-        values, plain, told, outside = unpack(zlib.decompressobj().decompress(content, _MOST))
+        """Return the result that was sealed; ``received``: when the workbook first came."""
+        return self.read(loosened(content), received)
+
+    def read(self, content: bytes, received: datetime) -> Result:
+        """Return the result that was sealed and is :func:`loosened`."""
+        values, plain, told, outside = unpack(content)
         value = [one if type(one) is str and len(one) > _WORD else self._shared(one) for one in values].__getitem__
 
         def records(kind: _Kind[Record], told: _Told) -> tuple[Record, ...]:
