@@ -84,7 +84,7 @@ class _Examiner(Reader):
 
 
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # of glibc's mallopt
-_LARGE = 128 << 10  # bytes: what it starts with, and keeps only where it is told to
+_LARGE = 1 << 20  # bytes: as large as it is told; by itself it would let what is large stay
 
 
 def _share_memory() -> None:
