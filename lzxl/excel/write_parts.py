@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 ROW = "\x01"  # where the number of a row stands; no text of a sheet can hold it
 _END = "\x02"
 _MOST = 256 << 20  # bytes of one part
-_AHEAD = 4  # parts that are looked up while another is written
+_AHEAD = 2  # parts that are looked up while another is written
 
 Piece = TypeVar("Piece")
 

@@ -1,7 +1,8 @@
 """What the master shows, told by hashes: whether it would come out as it stands, and which of its rows stood there before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from zlib import crc32
 
 from lzxl.forms.form import Form
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
@@ -20,14 +21,14 @@ def kept_masters(office: Office) -> Cache:
 
 
 def kept_rows(office: Office) -> Cache:
-    """Return what is known of the rows of both registers, unit by unit."""
+    """Return what is known of the rows of both registers."""
     return Cache(office.cache / "登记册")
 
 
 class Shown:
     """What the master of an outcome shows. Of a point or an entry that is where it stands: its words follow from the file.
 
-    ``pieces``: the rows of both registers, unit by unit. ``fingerprint``: a hash over all; equal ones mean the same bytes.
+    ``pieces``: the rows of both registers, a few units at a time. ``fingerprint``: a hash over all; equal ones mean the same bytes.
     """
 
     def __init__(self, outcome: Outcome) -> None:
@@ -45,8 +46,7 @@ class Shown:
             by_office = one.screening, one.assessed_level, cells.get(one.number)
             return (one.number, *one.point.place, *by_office, one.hints)  # as plain values, whose repr is quick
 
-        for _, points in groupby(outcome.register.on(form), lambda one: one.point.unit):
-            rows = list(points)
+        for rows in _some_at_a_time(outcome.register.on(form)):
             files = sorted({one.point.place.file for one in rows})
             hashes = [self._hashes[file] for file in files]
             yield digest([self._rules, form.sheet, *hashes, repr([told(one) for one in rows])]), len(rows)
@@ -61,3 +61,22 @@ class Shown:
         for found in (outcome.coverage, outcome.receipts, outcome.findings, outcome.void, outcome.office_cells.items()):
             yield from (repr(one) for one in found)
         yield repr((decisions.accounts, decisions.notices, decisions.escalations))
+
+
+_TOGETHER = 4  # units, on average
+_MANY = 1000  # rows
+
+
+def _some_at_a_time(points: Iterable[RegisteredPoint]) -> Iterator[list[RegisteredPoint]]:
+    """Yield points, those of a few units at a time; where one with more or fewer rows moves no end but its own.
+
+    Which unit comes first in a piece follows from its id alone, as a rule.
+    """
+    rows: list[RegisteredPoint] = []
+    for unit, of_unit in groupby(points, lambda one: one.point.unit):
+        if rows and (len(rows) >= _MANY or crc32(unit.encode("utf-8", "surrogatepass")) % _TOGETHER == 0):
+            yield rows
+            rows = []
+        rows += of_unit
+    if rows:
+        yield rows

@@ -5,24 +5,28 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from lzxl.excel.write_parts import Parts
+from lzxl.model import RegisteredPoint, RiskPoint
 from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.unchanged import _MANY, _some_at_a_time
 
 pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 2)
+PARTS = 3  # of each register; which units begin one follows from their ids
 MAKE = Path(__file__).parents[1] / "bench" / "office_of.py"
 
 
 @pytest.fixture(scope="module")
 def consolidated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office of six units with both tables, after a run: 300 rows in each register, enough to be written one by one."""
+    """An office of twelve units with both tables, after a run: 600 rows in each register, in several parts."""
     root = tmp_path_factory.mktemp("offices") / "本社"
-    subprocess.run([sys.executable, str(MAKE), str(root), "12"], check=True)
+    subprocess.run([sys.executable, str(MAKE), str(root), "24"], check=True)
     consolidate(root, year=None, today=TODAY)
     return root
 
@@ -49,7 +53,7 @@ def nothing(_: Path) -> None:
 
 
 def a_table_goes(root: Path) -> None:
-    (root / "收件" / "U0002-单位承诺表.xlsx").unlink()
+    (root / "收件" / "U0003-单位承诺表.xlsx").unlink()
 
 
 def a_first_table_goes(root: Path) -> None:
@@ -70,23 +74,23 @@ def the_office_leaves_out(root: Path) -> None:
 
 
 def a_person_has_another_name(root: Path) -> None:
-    cell(root / "名册.xlsx", "人员", "姓名", 12, "样改名")
+    cell(root / "名册.xlsx", "人员", "姓名", 36, "样改名")
 
 
 def a_level_begins_elsewhere(root: Path) -> None:
     cell(root / "名册.xlsx", "参数", "值", 4, 8)  # 一级起点
 
 
-# What is changed before the second run, and for how many units' tables rows are made (one with another name is returned).
+# What is changed before the second run, and how many parts are made for it of all (``PARTS`` in each register).
 CASES: list[tuple[Callable[[Path], None], int]] = [
     (nothing, 0),
-    (a_table_goes, 0),
+    (a_table_goes, 1),
     (a_first_table_goes, 0),
     (a_table_is_renamed, 1),
     (the_office_decides, 2),
     (the_office_leaves_out, 1),
-    (a_person_has_another_name, 11),
-    (a_level_begins_elsewhere, 12),
+    (a_person_has_another_name, 2 * PARTS),
+    (a_level_begins_elsewhere, 2 * PARTS),
 ]
 
 
@@ -104,14 +108,14 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return keys
 
 
-@pytest.mark.parametrize(("change", "units"), CASES, ids=[change.__name__ for change, _ in CASES])
+@pytest.mark.parametrize(("change", "parts"), CASES, ids=[change.__name__ for change, _ in CASES])
 def test_only_rows_of_what_has_changed_are_made(
-    change: Callable[[Path], None], units: int, office: Path, made: list[str], tmp_path: Path
+    change: Callable[[Path], None], parts: int, office: Path, made: list[str], tmp_path: Path
 ) -> None:
     change(office)
     other = shutil.copytree(office, tmp_path / "另一处" / "本社")
     consolidate(office, year=None, today=TODAY)
-    assert len(made) == units
+    assert len(made) == parts
     shutil.rmtree(kept(other))
     consolidate(other, year=None, today=TODAY)
     assert (office / "汇总册.xlsx").read_bytes() == (other / "汇总册.xlsx").read_bytes()
@@ -126,11 +130,24 @@ def test_rows_that_are_damaged_are_made_anew(harm: Callable[[bytes], bytes], off
     (office / "汇总册.xlsx").unlink()
     consolidate(office, year=None, today=TODAY)
     assert (office / "汇总册.xlsx").read_bytes() == before
-    assert len(made) == 12
+    assert len(made) == 2 * PARTS
 
 
-def test_what_no_sheet_shows_any_more_is_not_kept(office: Path) -> None:
-    entries = sum(path.is_file() for path in kept(office).rglob("*"))
+def test_what_no_sheet_shows_any_more_is_not_kept(office: Path, made: list[str]) -> None:
+    def entries() -> set[str]:
+        return {path.name for path in kept(office).rglob("*") if path.is_file()}
+
+    before = entries()
     a_table_goes(office)
     consolidate(office, year=None, today=TODAY)
-    assert sum(path.is_file() for path in kept(office).rglob("*")) == entries - 1 == 11
+    assert len(before) == len(entries()) == 2 * PARTS
+    assert entries() - before == set(made)
+
+
+def test_many_rows_of_few_units_are_kept_in_several_parts() -> None:
+    words = *[""] * 3, (), *[""] * 7
+    points = [
+        RegisteredPoint(f"{unit}-{at}", RiskPoint(unit, "", at, *words)) for unit in "甲乙丙" for at in range(_MANY)
+    ]
+    assert [len(part) for part in _some_at_a_time(points)] == [_MANY] * 3
+    assert list(chain(*_some_at_a_time(points))) == points
