@@ -7,8 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
-ROW = "\x01"  # where the number of a row stands; no text of a sheet can hold it
-_END = "\x02"
+ROW = b"\x01"  # where the number of a row stands; no text of a sheet can hold it
+_END = b"\x02"
 _MOST = 256 << 20  # bytes of one part
 _AHEAD = 2  # parts that are looked up while another is written
 
@@ -26,18 +26,18 @@ class Memory(Protocol):
 
 
 class Parts:
-    """Rows with :data:`ROW` for their numbers, by the name of their part; ``looks``: all that they are written with besides."""
+    """Rows, with :data:`ROW` for their numbers, by the name of their part; ``looks``: all that they are written with besides."""
 
     def __init__(self, memory: Memory, looks: object) -> None:
         self._memory, self._looks = memory, repr(looks)
 
     def each(
-        self, parts: Sequence[tuple[str, Piece]], make: Callable[[Piece], Iterable[str]]
-    ) -> Iterator[Sequence[str]]:
+        self, parts: Sequence[tuple[str, Piece]], make: Callable[[Piece], Iterable[bytes]]
+    ) -> Iterator[Sequence[bytes]]:
         """Yield the rows of each part; ``make`` makes those that are not known."""
         keys = [sha256(f"{self._looks} {name}".encode()).hexdigest() for name, _ in parts]
         with ThreadPoolExecutor(1) as meanwhile:  # what it does lets this thread go on
-            asked: deque[Future[str | None]] = deque(meanwhile.submit(self._known, key) for key in keys[:_AHEAD])
+            asked: deque[Future[bytes | None]] = deque(meanwhile.submit(self._known, key) for key in keys[:_AHEAD])
             for at, (_, piece) in enumerate(parts):
                 asked.extend(meanwhile.submit(self._known, key) for key in keys[at + _AHEAD : at + _AHEAD + 1])
                 known = asked.popleft().result()
@@ -48,9 +48,9 @@ class Parts:
                 else:
                     yield known.split(_END)
 
-    def _known(self, key: str) -> str | None:
+    def _known(self, key: str) -> bytes | None:
         kept = self._memory.get(key)
-        return None if kept is None else zlib.decompressobj().decompress(kept, _MOST).decode()
+        return None if kept is None else zlib.decompressobj().decompress(kept, _MOST)
 
-    def _keep(self, key: str, rows: Iterable[str]) -> None:
-        self._memory.put(key, zlib.compress(_END.join(rows).encode(), 1))
+    def _keep(self, key: str, rows: Iterable[bytes]) -> None:
+        self._memory.put(key, zlib.compress(_END.join(rows), 1))

@@ -28,6 +28,7 @@ DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x|\A\s|\s\Z")
 _PERHAPS_SPECIAL = ("&", "<", ">", "_x", "| ", " |")  # of printable texts between bars; no other blank is printable
 _SURELY_FITS = MOST_CHARACTERS // 2  # Excel counts what lies outside the basic plane twice
+_ROW = ROW.decode()
 _ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 
 
@@ -79,8 +80,9 @@ class Page(Worksheet):  # type: ignore[misc]
         super()._write_rows()
         page.dim_rowmax = bottom
         try:
-            for line in self.lines.xml(self):
-                page.fh.write(line)
+            page.fh.flush()
+            for rows in self.lines.xml(self):
+                page.fh.buffer.write(rows)
         except BaseException:
             page._xml_close()
             raise
@@ -133,14 +135,14 @@ class Lines:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def xml(self, page: Any) -> Iterator[str]:
+    def xml(self, page: Any) -> Iterator[bytes]:
         """Yield the rows as XML; which number a format has is known only while the sheet goes out."""
         row = self.first
         for lines in self._lines(page):
-            yield "".join([line.replace(ROW, str(at)) for at, line in enumerate(lines, row)])
+            yield b"".join([line.replace(ROW, b"%d" % at) for at, line in enumerate(lines, row)])
             row += len(lines)
 
-    def _lines(self, page: Any) -> Iterator[Sequence[str]]:
+    def _lines(self, page: Any) -> Iterator[Sequence[bytes]]:
         """Yield rows, some at a time, with :data:`ROW` for their numbers; what the memory has is not made."""
         if self._parts and not self._link:  # how many links there are so far no part knows
             columns = range(1, page.dim_colmax + 2)
@@ -157,7 +159,7 @@ class Lines:
         firsts = accumulate((len(rows) for _, rows in self._parts), initial=self.first)
         return [(name, (first, rows)) for first, (name, rows) in zip(firsts, self._parts, strict=False)]
 
-    def _made(self, page: Any, first: int, rows: Iterable[Line]) -> Iterator[str]:
+    def _made(self, page: Any, first: int, rows: Iterable[Line]) -> Iterator[bytes]:
         # of a plain text's cell in each column: before and after the row's number
         heads: list[tuple[int, str, str]] = []
         for row, (height, values) in enumerate(rows, first):
@@ -168,12 +170,12 @@ class Lines:
             for (column, letters, look), value in zip(heads, values, strict=False):
                 if type(value) is str and (plain or _is_plain(value)):
                     if value:  # nearly all of them are such: no call for each
-                        cells.append(f'<c r="{letters}{ROW}{look}{value}</t></is></c>')
+                        cells.append(f'<c r="{letters}{_ROW}{look}{value}</t></is></c>')
                 elif value is not None and value != "":
-                    cells.append(self._cell(page, (row, column), f"{letters}{ROW}", value))
+                    cells.append(self._cell(page, (row, column), f"{letters}{_ROW}", value))
             pixels = int(height * 4 / 3 + 0.5)
             tall = "" if pixels == page.original_row_height else f' ht="{pixels * 0.75:.16g}"'
-            yield f'<row r="{ROW}"{tall}>{"".join(cells)}</row>'
+            yield f'<row r="{_ROW}"{tall}>{"".join(cells)}</row>'.encode()
 
     def _head(self, cell: Cell) -> tuple[int, str, str]:
         return cell[1], column_letters(cell[1]), f'" s="{self._number(cell, "")}" t="inlineStr"><is><t>'

@@ -100,7 +100,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     keys: list[str] = []
     really = Parts._keep
 
-    def noted(self: Parts, key: str, rows: list[str]) -> None:
+    def noted(self: Parts, key: str, rows: list[bytes]) -> None:
         keys.append(key)
         really(self, key, rows)
 
