@@ -19,9 +19,8 @@ from lzxl.findings import Finding, Severity
 from lzxl.model import Deduction, RiskPoint, Submission
 
 Result: TypeAlias = tuple[Submission | None, list[Finding]]  # the findings are those outside the submission
-_Told: TypeAlias = tuple[
-    int, Sequence[int | Sequence[int]]
-]  # rows, and columns; a column of one value all over is its number
+# How many rows, and their columns; one of the same value all over is that value's number.
+_Told: TypeAlias = tuple[int, Sequence[int | Sequence[int]]]
 Record = TypeVar("Record", bound=RiskPoint | Deduction | Finding)
 
 _MOST = 256 << 20  # bytes of one result
