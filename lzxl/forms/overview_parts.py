@@ -137,7 +137,7 @@ def areas(page: Page, counts: Counts, kinds: Sequence[str]) -> None:
 
 
 def frequent(page: Page, row: int, found: Sequence[tuple[str, str, int]]) -> int:
-    """Write the most frequent findings on the right from ``row`` on, the errors first; return the row after them.
+    """Write the most frequent findings on the right from ``row`` on; return the row after them.
 
     Each is one line, made smaller where it is long, and cut where it would be too small to read: 问题清单 has it in full.
     """

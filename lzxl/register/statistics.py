@@ -107,14 +107,14 @@ _BLANK = re.compile(r"\{[^{}]*\}")
 
 
 def frequent(findings: Iterable[Finding], most: int = 10) -> list[tuple[str, str, int]]:
-    """Return (级别, 问题, count) of the rules that were broken most often: errors first, then by count, then by code.
+    """Return (级别, 问题, count) of the rules that were broken most often; of those broken equally often errors come first.
 
     Where the messages of a rule differ, its own words stand for them, with … for what differs.
     """
     said: dict[tuple[Severity, str], Counter[str]] = {}
     for finding in findings:
         said.setdefault((finding.severity, finding.code), Counter())[finding.message] += 1
-    ordered = sorted(said.items(), key=lambda one: (_ORDER[one[0][0]], -one[1].total(), one[0][1]))
+    ordered = sorted(said.items(), key=lambda one: (-one[1].total(), _ORDER[one[0][0]], one[0][1]))
     return [(severity.value, _words(code, texts), texts.total()) for (severity, code), texts in ordered[:most]]
 
 

@@ -59,15 +59,17 @@ def test_key_areas_by_kind() -> None:
     assert sum(sum(row.values()) for row in found.values()) == 2
 
 
-def test_frequent_findings_errors_first_then_by_count() -> None:
+def test_the_most_frequent_findings_come_first_and_of_equals_the_errors() -> None:
     same = [Finding(Severity.ERROR, "Z902", Place("a.xlsx", "表", row), "空文件", "改") for row in range(2)]
     once = [Finding(Severity.ERROR, "Z900", Place("a.xlsx"), "一次", "改")]
     other = [ODD_DATE.at(Place("a.xlsx", "表", row), row, heading="填表日期", year=2026) for row in range(5)]
     everything = [*other, *once, *same]
-    assert statistics.frequent(everything) == [
+    hint = [Finding(Severity.NOTE, "Z100", Place("a.xlsx"), "提示", "改")]
+    assert statistics.frequent([*hint, *everything]) == [
+        ("警告", "“…”… 与表头年度 … 相差较远", 5),
         ("错误", "空文件", 2),
         ("错误", "一次", 1),
-        ("警告", "“…”… 与表头年度 … 相差较远", 5),
+        ("提示", "提示", 1),
     ]
-    assert statistics.frequent(everything, most=1) == [("错误", "空文件", 2)]
+    assert statistics.frequent(everything, most=1) == [("警告", "“…”… 与表头年度 … 相差较远", 5)]
     assert statistics.frequent([]) == []
