@@ -57,7 +57,7 @@ FINDINGS = Form(
     columns=(
         _out("severity", "级别", width=7),
         _out("unit", "单位", width=16),
-        _out("file", "文件", width=24),
+        _out("file", "文件", width=34),
         _out("sheet", "工作表", width=12),
         _out("cell", "单元格", Kind.ID, 8),
         _out("code", "代码", Kind.ID, 7),

@@ -7,7 +7,7 @@ from lzxl.forms.form import Column, Form, Kind, Owner
 from lzxl.forms.unit import BASIS, POWER
 from lzxl.law.level import LEVEL, SCREENING
 
-NUMBER = Column("number", "编号", Kind.ID, owner=Owner.COMPUTED, width=10)
+NUMBER = Column("number", "编号", Kind.ID, owner=Owner.COMPUTED, width=14.4)
 UNIT_ID = replace(c.computed(c.UNIT_ID), width=7, synonyms=())
 UNIT_NAME = replace(c.computed(c.UNIT_NAME), width=14, synonyms=())
 REVIEWER = Column("reviewer", "审核人", owner=Owner.COMPUTED, clause="二(二)1")
@@ -21,12 +21,12 @@ _NARROW = {
     "post": 9,
     "power": 12,
     "basis": 16,
-    "area": 10,
-    "source": 6,
+    "area": 12.8,
+    "source": 8.8,
     "text": 25,
     "ways": 8,
     **dict.fromkeys(("size", "harm", "frequency"), 4.4),
-    **dict.fromkeys(("self_level", "proposed_level", "screening", "assessed_level"), 6),
+    **dict.fromkeys(("self_level", "proposed_level", "screening", "assessed_level"), 5.2),
     "opinion": 13,
     "treatment": 11,
     "measures": 26,
