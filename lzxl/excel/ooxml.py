@@ -198,7 +198,10 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def unescape(text: str) -> str:
     """Return ``text`` with Excel's ``_x000D_`` escapes resolved."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # halves of a character are one
 
 
 def rich_text(item: ET.Element) -> str:

@@ -31,6 +31,7 @@ STRINGS = (
     "<si><t>张样例</t><rPh sb='0' eb='1'><t>ZHANG</t></rPh></si>"
     '<si><r><t>扣</t></r><r><t xml:space="preserve"> 1 分</t></r></si>'
     "<si><t>_x4E00_级_x000D_</t></si><si/><si><t> 两端 </t></si>"
+    "<si><t>_xD83D__xDE00_ 和 _xD800_</t></si>"
 )
 # A cell's XML → what it holds. @ is its address.
 CELLS: dict[str, Raw] = {
@@ -52,6 +53,7 @@ CELLS: dict[str, Raw] = {
     '<c r="@" t="s"><v>2</v></c>': "一级\r",
     '<c r="@" t="s"><v>3</v></c>': None,
     '<c r="@" t="s"><v>4</v></c>': "两端",
+    '<c r="@" t="s"><v>5</v></c>': "😀 和 \ufffd",
     '<c r="@" t="str"><v>00123</v></c>': "00123",
     '<c r="@" t="str"><v><![CDATA[a<b]]></v></c>': "a<b",
     '<c r="@" t="str"><v>&lt;甲&gt; &amp; 乙</v></c>': "<甲> & 乙",
