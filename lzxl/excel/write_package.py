@@ -49,9 +49,11 @@ class _Packing(Packager):  # type: ignore[misc]
         return super()._filename(xml_filename)
 
     def _pack(self) -> None:
-        if self.filenames:
-            path, name, _ = self.filenames.pop()
+        for path, name, _ in self.filenames:
             self._done.append(self._meanwhile.submit(self._compress, Path(path), name))
+        self.filenames.clear()
+        for one in filter(Future.done, self._done):  # a full disk is told before more is written
+            one.result()
 
     def _compress(self, path: Path, name: str) -> None:
         large = path.stat().st_size > _MOST
