@@ -16,7 +16,7 @@ from lzxl.office.cache import Cache
 from lzxl.workflow.desk import Desk
 
 _PACKAGE = Path(__file__).parents[1]
-_READERS = ("python-calamine", "xlrd", "msoffcrypto-tool")
+_LIBRARIES = ("python-calamine", "xlrd", "msoffcrypto-tool", "xlsxwriter")  # that read, and that write the master
 
 
 class Memory:
@@ -51,9 +51,9 @@ def rules_of(desk: Desk) -> list[str]:
 
 @cache
 def program() -> str:
-    """Return what tells this program from any other: its own source, its readers' versions, Python's."""
+    """Return what tells this program from any other: its own source, its libraries' versions, Python's."""
     sources = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".toml"))
-    return digest([sys.version, *map(_version, _READERS), *(path.read_text("utf-8") for path in sources)])
+    return digest([sys.version, *map(_version, _LIBRARIES), *(path.read_text("utf-8") for path in sources)])
 
 
 def _version(package: str) -> str:
