@@ -4,6 +4,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
@@ -49,8 +50,11 @@ class Parts:
                     yield known.split(_END)
 
     def _known(self, key: str) -> bytes | None:
-        kept = self._memory.get(key)
-        return None if kept is None else zlib.decompressobj().decompress(kept, _MOST)
+        kept, loose = self._memory.get(key), zlib.decompressobj()
+        with suppress(zlib.error):  # what is not ours, or was cut off, is not known
+            rows = loose.decompress(kept or b"", _MOST)
+            return rows if loose.eof else None
+        return None
 
     def _keep(self, key: str, rows: Iterable[bytes]) -> None:
         self._memory.put(key, zlib.compress(_END.join(rows), 1))

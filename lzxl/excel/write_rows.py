@@ -144,20 +144,21 @@ class Lines:
 
     def _lines(self, page: Any) -> Iterator[Sequence[bytes]]:
         """Yield rows, some at a time, with :data:`ROW` for their numbers; what the memory has is not made."""
-        if self._parts and not self._link:  # how many links there are so far no part knows
-            columns = range(1, page.dim_colmax + 2)
-            # All at once: the numbers of formats must not depend on which parts are made.
-            looks = [self._number((self.first, column), shown) for column in columns for shown in ("", DAY, MOMENT)]
-            if self._memory is not None:
-                parts = Parts(self._memory, (looks, page.original_row_height))
-                yield from parts.each(self._places(), lambda piece: self._made(page, *piece))
-                return
+        columns = range(1, page.dim_colmax + 2)
+        # All at once: the numbers of formats must not depend on which rows are made here, nor on there being parts.
+        looks = [self._number((self.first, column), shown) for column in columns for shown in ("", DAY, MOMENT)]
+        if self._memory is not None and self._parts and not self._link:  # how many links there are so far no part knows
+            parts = Parts(self._memory, (looks, page.original_row_height))
+            yield from parts.each(self._places(), lambda piece: self._made(page, *piece))
+            return
         yield from ([line] for line in self._made(page, self.first, self._rows))
 
     def _places(self) -> list[tuple[str, tuple[int, Collection[Line]]]]:
         """Return the parts, each with its first row."""
-        firsts = accumulate((len(rows) for _, rows in self._parts), initial=self.first)
-        return [(name, (first, rows)) for first, (name, rows) in zip(firsts, self._parts, strict=False)]
+        firsts = list(accumulate((len(rows) for _, rows in self._parts), initial=self.first))
+        if firsts.pop() != self.first + len(self._rows):
+            raise ValueError("parts that are not all the rows")
+        return [(name, (first, rows)) for first, (name, rows) in zip(firsts, self._parts, strict=True)]
 
     def _made(self, page: Any, first: int, rows: Iterable[Line]) -> Iterator[bytes]:
         # of a plain text's cell in each column: before and after the row's number

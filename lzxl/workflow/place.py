@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import IO, Protocol, TypeAlias
 
+from lzxl.excel.passwords import office_passwords
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render_into
 from lzxl.findings import Finding
@@ -74,8 +75,9 @@ class MasterFile:
 def _render(file: IO[bytes], outcome: Outcome, shown: Shown) -> None:
     """Write the master's file; raise :class:`OfficeError` where Excel could not hold it (nothing has been changed)."""
     rows = kept_rows(outcome.desk.office)
+    secretive = bool(office_passwords())  # nothing of a workbook with a password is kept in the clear
     try:
-        render_into(file, lay_out(outcome, shown.pieces), rows)
+        render_into(file, lay_out(outcome, shown.pieces), None if secretive else rows)
     except DoesNotFitError as refusal:
         raise OfficeError(str(refusal)) from refusal
     rows.forget_others()

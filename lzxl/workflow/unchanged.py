@@ -1,5 +1,6 @@
 """What the master shows, told by hashes: whether it would come out as it stands, and which of its rows stood there before."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from zlib import crc32
@@ -33,7 +34,9 @@ class Shown:
 
     def __init__(self, outcome: Outcome) -> None:
         self._rules = digest(rules_of(outcome.desk))
-        self._hashes = {one.file: one.sha256 for one in outcome.taken.submissions}
+        self._hashes: defaultdict[str, list[str]] = defaultdict(list)  # of more than one, should two be called alike
+        for one in outcome.taken.submissions:
+            self._hashes[one.file].append(one.sha256)
         self.pieces: Mapping[Form, Pieces] = {
             form: list(self._pieces_of(outcome, form)) for form in (POSITION_REGISTER, UNIT_REGISTER)
         }
@@ -48,7 +51,7 @@ class Shown:
 
         for rows in _some_at_a_time(outcome.register.on(form)):
             files = sorted({one.point.place.file for one in rows})
-            hashes = [self._hashes[file] for file in files]
+            hashes = [sha256 for file in files for sha256 in self._hashes[file]]
             yield digest([self._rules, form.sheet, *hashes, repr([told(one) for one in rows])]), len(rows)
 
     def _all(self, outcome: Outcome) -> Iterator[str]:
@@ -77,6 +80,10 @@ def _some_at_a_time(points: Iterable[RegisteredPoint]) -> Iterator[list[Register
         if rows and (len(rows) >= _MANY or crc32(unit.encode("utf-8", "surrogatepass")) % _TOGETHER == 0):
             yield rows
             rows = []
-        rows += of_unit
+        for at, one in enumerate(of_unit):
+            if at and at % _MANY == 0:  # a piece is whole in memory while it is written
+                yield rows
+                rows = []
+            rows.append(one)
     if rows:
         yield rows

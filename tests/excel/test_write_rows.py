@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lzxl.cells import Area, Body, Formula, Link, Out, Sheet, Style, WorkbookOut
-from lzxl.excel import write_rows
+from lzxl.excel import write_parts, write_rows
 from lzxl.excel.read import Reader
 from lzxl.excel.write import MOST_CHARACTERS, render, render_into
 
@@ -201,6 +201,25 @@ def test_whatever_a_memory_has_the_bytes_are_the_same(cells: list[tuple[str, lis
     memory = Kept()
     written({name: parts[name] for name in data.draw(st.sets(st.sampled_from(sorted(parts)), min_size=1))}, memory)
     assert written(parts, memory) == written(parts, None)
+
+
+@pytest.mark.parametrize("harm", ["cut", "foreign"])
+def test_a_part_that_cannot_be_whole_is_made_anew(harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: dict[str, list[Row]] = {"一": [(15.0, ("甲", number, "丙")) for number in range(99)]}
+    memory = Kept()
+    plain = written(parts, memory)
+    if harm == "cut":
+        monkeypatch.setattr(write_parts, "_MOST", 1000)  # bytes: the part is larger
+    else:
+        memory.update(dict.fromkeys(memory, b"none of ours"))
+    assert written(parts, memory) == plain
+
+
+def test_parts_must_be_all_the_rows() -> None:
+    rows: list[Row] = [(15.0, ("甲",)), (15.0, ("乙",))]
+    page = replace(as_body(rows), body=Body(2, rows, None, (("一", rows[:1]),)))
+    with pytest.raises(ValueError, match="parts"):
+        render_into(io.BytesIO(), WorkbookOut([page]), Kept())
 
 
 def test_a_memory_of_other_looks_is_not_used() -> None:

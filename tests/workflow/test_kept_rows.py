@@ -14,6 +14,7 @@ import pytest
 from lzxl.excel.write_parts import Parts
 from lzxl.model import RegisteredPoint, RiskPoint
 from lzxl.workflow.consolidate import consolidate
+from lzxl.workflow.folder import verify
 from lzxl.workflow.unchanged import _MANY, _some_at_a_time
 
 pytestmark = pytest.mark.slow
@@ -147,7 +148,37 @@ def test_what_no_sheet_shows_any_more_is_not_kept(office: Path, made: list[str])
 def test_many_rows_of_few_units_are_kept_in_several_parts() -> None:
     words = *[""] * 3, (), *[""] * 7
     points = [
-        RegisteredPoint(f"{unit}-{at}", RiskPoint(unit, "", at, *words)) for unit in "甲乙丙" for at in range(_MANY)
+        RegisteredPoint(f"{unit}-{at}", RiskPoint(unit, "", at, *words)) for unit in "甲乙丙" for at in range(2 * _MANY)
     ]
-    assert [len(part) for part in _some_at_a_time(points)] == [_MANY] * 3
+    assert [len(part) for part in _some_at_a_time(points)] == [_MANY] * 6
     assert list(chain(*_some_at_a_time(points))) == points
+
+
+def test_what_somebody_changed_in_a_long_register_is_named(office: Path) -> None:
+    """Which is told by making the same master again, without anything that is kept."""
+    assert verify(office).findings == []
+    cell(office / "汇总册.xlsx", "岗位风险登记册", "防控措施", 60, "改了")
+    (found,) = (one for one in verify(office).findings if one.code == "J120")
+    assert (found.place.sheet, found.place.row) == ("岗位风险登记册", 63)
+
+
+def test_nothing_is_kept_where_passwords_are_in_use(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LZXL_PASSWORDS", "样例口令")
+    a_table_goes(office)
+    consolidate(office, year=None, today=TODAY)
+    assert not [path for path in kept(office).rglob("*") if path.is_file()]
+
+
+def test_of_two_files_with_one_name_both_are_looked_at(office: Path) -> None:
+    """收件/本社台账.xlsx is told with its folder, as a file in a folder 收件 is."""
+    inbox, twin = office / "收件", office / "收件" / "收件"
+    twin.mkdir()
+    (inbox / "U0003-岗位承诺表.xlsx").rename(inbox / "本社台账.xlsx")
+    (inbox / "U0004-岗位承诺表.xlsx").rename(twin / "本社台账.xlsx")
+    consolidate(office, year=None, today=TODAY)
+    for number, path in enumerate((inbox / "本社台账.xlsx", twin / "本社台账.xlsx")):
+        cell(path, "岗位承诺表", "防控措施", 2, f"第{number}次改成这样,两人一起验收")
+        consolidate(office, year=None, today=TODAY)
+    shown = openpyxl.load_workbook(office / "汇总册.xlsx")["岗位风险登记册"]
+    texts = {str(one.value) for line in shown.iter_rows() for one in line}
+    assert {f"第{number}次改成这样,两人一起验收" for number in range(2)} <= texts
