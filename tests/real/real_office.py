@@ -39,7 +39,7 @@ def lzxl(*arguments: str | Path, status: int = 0) -> str:
 
 @dataclass(frozen=True)
 class MadeOffice:
-    """A folder with the sample office ``样例``, the empty office ``新建`` and the marked copies in ``标注``."""
+    """A folder with the sample office ``样例``, the empty office ``新建``, the marked copies in ``标注``, the office ``长册``."""
 
     home: Path
 
@@ -70,10 +70,12 @@ class MadeOffice:
             "下发": self.office / "下发",
             "标注": self.home / "标注",
             "打印": self.office / "打印",
+            "进度": self.office / "往来" / "进度",
         }
         for kind, folder in places.items():
             yield from ((kind, folder, path) for path in sorted(folder.rglob("*.xlsx")))
-        yield from (("工作目录", self.office, path) for path in sorted(self.office.glob("*.xlsx")))
+        for kind, folder in {"工作目录": self.office, "长册": self.home / "长册"}.items():
+            yield from ((kind, folder, path) for path in sorted(folder.glob("*.xlsx")))
 
 
 def make(home: Path) -> MadeOffice:
@@ -90,7 +92,20 @@ def make(home: Path) -> MadeOffice:
     lzxl("deduct", made.office, "--person", "P046", "--item", "K01", "--reason", "样例事由", *today)
     lzxl("print", made.office, *today, status=1)
     lzxl("print", made.office, "--by-unit", *today, status=1)
+    lzxl("status", made.office, *today, status=1)
+    _long_registers(home / "长册")
     return made
+
+
+def _long_registers(office: Path) -> None:
+    """Make a master whose registers are too long to be held, a second time: of known rows, and of some that went."""
+    subprocess.run([sys.executable, ROOT / "tests" / "bench" / "office_of.py", office, "10"], check=True)
+    today = ("--today", TODAY.isoformat())
+    lzxl("consolidate", office, *today)
+    _assess(office / "汇总册.xlsx")
+    lzxl("consolidate", office, *today)
+    (office / "收件" / "U0003-岗位承诺表.xlsx").unlink()
+    lzxl("consolidate", office, *today)
 
 
 def _assess(master: Path) -> None:

@@ -18,7 +18,9 @@ KINDS = {
     "下发": 111,
     "标注": 16,
     "打印": 6,
+    "进度": 1,
     "工作目录": 3,
+    "长册": 2,
 }  # how many workbooks there are at least
 
 pytestmark = pytest.mark.office  # the printed books come with their PDFs
