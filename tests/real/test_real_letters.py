@@ -1,4 +1,4 @@
-"""Every kind of letter that lzxl writes, judged by openxml-audit and by Microsoft's own Open XML SDK."""
+"""Every kind of letter that lzxl writes, and of workbook that goes with one, judged by openxml-audit and by Microsoft's own Open XML SDK."""
 
 import json
 import subprocess
@@ -22,6 +22,7 @@ KINDS = {
     "提请问责函",
 }
 NOTICES = {"待签发", "已签发"}  # folders
+WORKBOOKS = {"岗位承诺表(请改正)", "单位承诺表(请改正)", "扣分台账(请改正)", "预警表", "进度"}
 
 pytestmark = [pytest.mark.slow, pytest.mark.office, pytest.mark.node]
 
@@ -30,14 +31,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.office, pytest.mark.node]
 def letters(lettered: Lettered) -> dict[str, Path]:
     """The longest one of each kind."""
     found: dict[str, Path] = {}
-    for path in sorted(lettered.root.rglob("*.docx"), key=lambda path: -path.stat().st_size):
+    beside = (path for folder in ("退回", "预警", "往来") for path in (lettered.root / folder).rglob("*.xlsx"))
+    for path in sorted([*lettered.root.rglob("*.docx"), *beside], key=lambda path: -path.stat().st_size):
         kind = path.parent.name if path.parent.name in NOTICES else path.stem.split("-")[0]
         found.setdefault(kind, path)
     return found
 
 
 def test_there_is_one_of_each_kind(letters: dict[str, Path]) -> None:
-    assert letters.keys() >= KINDS | NOTICES
+    assert letters.keys() >= KINDS | NOTICES | WORKBOOKS
 
 
 def test_openxml_audit_finds_nothing(letters: dict[str, Path]) -> None:
