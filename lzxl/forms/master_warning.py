@@ -73,8 +73,8 @@ NOTICES = Form(
         _GRADE,
         _SUBJECT,
         *_WHO,
-        Column("trigger_day", "触发日期", Kind.DATE, owner=Owner.COMPUTED, width=11, clause="二(五)"),
-        Column("trigger_total", "触发累计", Kind.POINTS, owner=Owner.COMPUTED, width=7, clause="二(五)"),
+        Column("trigger_day", "触发日期", Kind.DATE, owner=Owner.COMPUTED, width=11, clause="二(五)", group=True),
+        Column("trigger_total", "触发累计", Kind.POINTS, owner=Owner.COMPUTED, width=7, clause="二(五)", group=True),
         _DISPOSAL,
         Column("signer", "签发人", owner=Owner.OFFICE, width=9, prompt="签发通知的人。"),
         Column(

@@ -229,6 +229,7 @@ def test_groups_and_icons() -> None:
     register, coverage = sheet(POSITION_REGISTER, []), sheet(COVERAGE, [])
     grouped = {POSITION_REGISTER.columns[at - 1].heading for at in register.levels}
     assert grouped == {"查找方式", "风险大小", "危害程度", "发生频率", "提示", "来源"}
+    assert {NOTICES.columns[at - 1].heading for at in sheet(NOTICES, []).levels} == {"触发日期", "触发累计"}
     assert [icons.area.left for icons in coverage.icons] == [7] and not register.icons
 
 
