@@ -78,3 +78,20 @@ def _sign(master: Path) -> None:
             sheet.cell(row, at["签发人"], "签发人")
             sheet.cell(row, at["发出日期"], date(YEAR, 11, 1))
     book.save(master)
+
+
+def revoke(root: Path) -> None:
+    """Send 监察科's ledger once more with every entry revoked, and write the notices: those that were signed are withdrawn."""
+    ledger = root / "收件" / "监察科" / "扣分台账.xlsx"
+    book = openpyxl.load_workbook(ledger)
+    state = 0
+    for row in book["扣分台账"].iter_rows():
+        words = [cell.value for cell in row]
+        if "填表日期" in words:
+            row[words.index("填表日期") + 1].value = TODAY
+        if state and isinstance(words[0], int):
+            row[state].value = "撤销"
+        if "状态" in words:
+            state = words.index("状态")
+    book.save(ledger.with_stem(f"{ledger.stem}(更正)"))
+    warn(root, year=None, today=TODAY)

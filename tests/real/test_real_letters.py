@@ -1,11 +1,12 @@
 """Every kind of letter that lzxl writes, and of workbook that goes with one, judged by openxml-audit and by Microsoft's own Open XML SDK."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from lettered import Lettered
+from lettered import Lettered, revoke
 from openxml_audit import FileFormat, OpenXmlValidator
 from real_office import program
 
@@ -21,18 +22,21 @@ KINDS = {
     "责任追究建议书",
     "提请问责函",
 }
-NOTICES = {"待签发", "已签发"}  # folders
+NOTICES = {"待签发", "已签发", "撤回"}  # folders
 WORKBOOKS = {"岗位承诺表(请改正)", "单位承诺表(请改正)", "扣分台账(请改正)", "预警表", "进度"}
 
 pytestmark = [pytest.mark.slow, pytest.mark.office, pytest.mark.node]
 
 
 @pytest.fixture(scope="module")
-def letters(lettered: Lettered) -> dict[str, Path]:
-    """The longest one of each kind."""
+def letters(lettered: Lettered, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The longest one of each kind; notices are withdrawn in a copy of the office."""
+    root = shutil.copytree(lettered.root, tmp_path_factory.mktemp("撤回") / lettered.root.name)
+    revoke(root)
     found: dict[str, Path] = {}
     beside = (path for folder in ("退回", "预警", "往来") for path in (lettered.root / folder).rglob("*.xlsx"))
-    for path in sorted([*lettered.root.rglob("*.docx"), *beside], key=lambda path: -path.stat().st_size):
+    documents = [*lettered.root.rglob("*.docx"), *(root / "预警" / "撤回").glob("*.docx")]
+    for path in sorted([*documents, *beside], key=lambda path: -path.stat().st_size):
         kind = path.parent.name if path.parent.name in NOTICES else path.stem.split("-")[0]
         found.setdefault(kind, path)
     return found
