@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from lzxl.cells import Align, Area, Cell, Out, PrintSetup, Sheet, Style, WorkbookOut
 from lzxl.forms import styles
 from lzxl.forms.layout import lines_needed
+from lzxl.forms.master_layout import in_header
 from lzxl.traits import Chart, Series
 
 NAME = "进度"
 _WIDTHS = (26.0, 16.0, 12.0, 12.0, 12.0, 14.0)
 _CHART_ROWS = 13
+_GAP = 8.0  # points between a table and its chart
 _HEADING = replace(styles.OPTIONAL_HEADING, size=10)
 _TEXT = Style(border=True, wrap=True, align=Align.LEFT)
 _NUMBER = Style(border=True, align=Align.CENTER)
@@ -47,8 +49,8 @@ class _Page:
         self.row += 1
 
 
-def progress_workbook(title: str, remarks: Sequence[str], sections: Sequence[Section]) -> WorkbookOut:
-    """Return the workbook: a title, remarks, one table below the other."""
+def progress_workbook(office: str, title: str, remarks: Sequence[str], sections: Sequence[Section]) -> WorkbookOut:
+    """Return the workbook: a title, remarks, one table below the other; the office's name heads every printed page."""
     page = _Page()
     page.line(title, styles.TITLE, 34)
     for remark in remarks:
@@ -63,7 +65,7 @@ def progress_workbook(title: str, remarks: Sequence[str], sections: Sequence[Sec
         heights=page.heights,
         merges=page.merges,
         charts=page.charts,
-        print_setup=PrintSetup(landscape=False),
+        print_setup=PrintSetup(landscape=False, header=f"&L{in_header(office)}&R{NAME}"),
     )
     return WorkbookOut([sheet], title=title)
 
@@ -97,9 +99,13 @@ def _look(heading: str, value: Out) -> Style:
 def _chart(page: _Page, section: Section, first: int) -> None:
     name, share = section.charted or (1, 1)
     last = page.row - 1
-    series = Series("覆盖率", Area(first, name, last, name), Area(first, share, last, share), ("2F5597",))
-    area = Area(page.row, 1, page.row + _CHART_ROWS - 1, len(_WIDTHS))
-    page.charts.append(Chart(area, section.title, (series,), number_format="0%", top=1))
+    page.heights[page.row] = _GAP
+    page.row += 1
+    series = Series(
+        section.headings[share - 1], Area(first, name, last, name), Area(first, share, last, share), ("2F5597",)
+    )
+    area = Area(page.row, 1, page.row + _CHART_ROWS - 1, len(section.headings))
+    page.charts.append(Chart(area, section.headings[share - 1], (series,), number_format="0%", top=1))
     page.row += _CHART_ROWS
 
 

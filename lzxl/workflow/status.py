@@ -34,7 +34,7 @@ def status(root: Path, *, year: int | None, today: date, advance: Advance = quie
         values = overall(outcome)
         papers = bureau.on_paper({REPORT: bureau.write_anew(REPORT, values)})
         page = bureau.page("进度", values).encode()
-        book = render(progress_workbook(_title(outcome), _remarks(outcome), _sections(values)))
+        book = render(progress_workbook(_office(outcome), _title(outcome), _remarks(outcome), _sections(values)))
         files = {**papers, PAGE: page, SHEET: book}
         findings = renew(office, FOLDER, files)
         bureau.close()
@@ -43,8 +43,12 @@ def status(root: Path, *, year: int | None, today: date, advance: Advance = quie
     return replace(report, lines=lines(values))
 
 
+def _office(outcome: Outcome) -> str:
+    return f"{outcome.desk.figures.office_name} {outcome.desk.year} 年度"
+
+
 def _title(outcome: Outcome) -> str:
-    return f"{outcome.desk.figures.office_name} {outcome.desk.year} 年度廉政风险防控工作进度"
+    return f"{_office(outcome)}廉政风险防控工作进度"
 
 
 def _remarks(outcome: Outcome) -> list[str]:

@@ -5,7 +5,18 @@ from lzxl.forms.progress_sheet import Section, progress_workbook
 
 def test_a_share_takes_one_line_however_many_digits_it_has() -> None:
     rows = [["岗位承诺表", 41 / 57], ["单位承诺表", 0.75], ["样例单位的名称很长,一行里放不下,要写成两行", 1]]
-    page = progress_workbook("进度", [], [Section("一、各类材料", ["材料", "覆盖率"], rows)]).sheets[0]
+    page = progress_workbook("示例社", "进度", [], [Section("一、各类材料", ["材料", "覆盖率"], rows)]).sheets[0]
     first = next(row for (row, _), value in page.cells.items() if value == "岗位承诺表")
     heights = [page.heights[first + at] for at in range(3)]
     assert heights[0] == heights[1] < heights[2]
+
+
+def test_a_chart_is_as_wide_as_its_table_and_leaves_it_whole_and_each_page_names_the_office() -> None:
+    rows = [["岗位承诺表", 57, 0.72], ["单位承诺表", 24, 0.75]]
+    section = Section("一、各类材料", ["材料", "应报", "覆盖率"], rows, charted=(1, 3))
+    page = progress_workbook("示例县&样例社", "进度", [], [section]).sheets[0]
+    (chart,) = page.charts
+    last = max(row for row, _ in page.cells)
+    assert (chart.title, chart.area.left, chart.area.right) == ("覆盖率", 1, 3)
+    assert chart.area.top > last + 1
+    assert page.print_setup and page.print_setup.header == "&L示例县&&样例社&R进度"
