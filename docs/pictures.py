@@ -57,6 +57,7 @@ PICTURES = (
     Picture("报送情况", "样例/汇总册.xlsx", "年度报送情况", 0.3),
     Picture("收文登记", "样例/汇总册.xlsx", "年度收文登记", _LIST),
     Picture("问题清单", "样例/汇总册.xlsx", "年度问题清单", _LIST),
+    Picture("已失效记录", "签发/汇总册.xlsx", "原行已不在", 0.3),
     Picture("名册", "样例/名册.xlsx", "人员编号", _LIST),
     Picture("参数", "样例/名册.xlsx", "采用日期", 0.7),
     Picture("岗位承诺表模板", "样例/下发/U10*/岗位*.xlsx", "岗位廉政风险和自我防控承诺表", 0.3, _TABLE),
@@ -68,13 +69,17 @@ PICTURES = (
     Picture("标注副本", "标注/样例三社_岗位承诺表*.xlsx", "岗位廉政风险和自我防控承诺表", 0.35, _TABLE),
     Picture("岗位承诺表打印", "样例/打印/岗位承诺表.xlsx", "姓名钱样丁"),
     Picture("单位承诺表打印", "样例/打印/单位承诺表.xlsx", "职权名称行使依据"),
+    Picture("打印清单", "样例/打印/岗位承诺表.xlsx", "打印清单", 0.5),
     Picture("登记册封面", "样例/打印/廉政风险登记册.xlsx", "编制单位"),
     Picture("登记册目录", "样例/打印/廉政风险登记册.xlsx", "目录"),
     Picture("登记册内页", "样例/打印/廉政风险登记册.xlsx", "编号姓名职务重点环节", 0.6),
     Picture("预警表", "样例/打印/预警表.xlsx", "计入的登记"),
     Picture("预警表末页", "样例/打印/预警表.xlsx", "制表人"),
     Picture("预警表分单位", "样例/打印/预警表(分单位).xlsx", "计入的登记", 0.6),
+    Picture("公示版封面", "样例/打印/廉政风险登记册(公示版).xlsx", "公示期"),
+    Picture("公示版目录", "样例/打印/廉政风险登记册(公示版).xlsx", "目录"),
     Picture("公示版内页", "样例/打印/廉政风险登记册(公示版).xlsx", "序号职务重点环节", 0.6),
+    Picture("进度(表格)", "样例/往来/进度/进度.xlsx", "各类材料"),
 )
 
 # Letters: the document below the made folder, the page, how much of its height to draw.
@@ -105,6 +110,7 @@ LETTERS = (
 )
 PROGRESS = "进度"
 SIGNED, REVOKED = (f"YJ{YEAR}-A-P060", f"YJ{YEAR}-C-P108"), 20
+LOST = "资产管理科"  # whose table is gone after it was assessed
 NAMES = (*(picture.name for picture in PICTURES), *(letter[0] for letter in LETTERS), PROGRESS)
 # Where a page comes from, and the chapter of 样张.md that shows it; whatever else there is, is a letter.
 CHAPTERS = {
@@ -114,6 +120,8 @@ CHAPTERS = {
     "样例/收件": "单位填的表",
     "标注": "标好问题的副本",
     "样例/打印": "打印的承诺表、登记册和预警表",
+    "签发/汇总册": "汇总册",
+    "样例/往来/进度/进度.xlsx": "进度",
 }
 LETTER_CHAPTER = "信函和文书"
 LETTER_DOTS = 56
@@ -141,7 +149,7 @@ def make_files(home: Path) -> None:
 
 
 def issue(office: Path) -> None:
-    """Sign two notices and revoke what one of them rests on; write what is mailed of a notice as a page, too."""
+    """Sign two notices, revoke what one of them rests on, lose an assessed table; write what is mailed of a notice as a page, too."""
     master = openpyxl.load_workbook(office / "汇总册.xlsx")
     sheet = master["预警登记"]
     at = {cell.value: cell.column for cell in sheet[3]}
@@ -149,9 +157,16 @@ def issue(office: Path) -> None:
         if sheet.cell(row, at["编号"]).value in SIGNED:
             sheet.cell(row, at["签发人"], "赵样甲")
             sheet.cell(row, at["发出日期"], TODAY)
+    register = master["岗位风险登记册"]
+    at = {cell.value: cell.column for cell in register[3]}
+    for row in range(4, register.max_row + 1):
+        if register.cell(row, at["单位"]).value == LOST:
+            register.cell(row, at["评估等级"], "二级")
+            register.cell(row, at["领导小组意见"], "同意")
     master.save(office / "汇总册.xlsx")
     warn(office, year=None, today=TODAY)
     revoke(office / "收件" / "监察科" / "扣分台账.xlsx", REVOKED)
+    (office / "收件" / LOST / "岗位承诺表.xlsx").unlink()
     warn(office, year=None, today=TODAY)
     letters, values = Letters(office / "信函"), {"单位": "示例县样例四供销合作社", "文号": f"廉防办〔{YEAR}〕1号"}
     about: dict[str, object] = {"本社": "示例县供销合作社联合社", "落款": "廉政风险防控机制工作领导小组办公室"}
@@ -241,7 +256,7 @@ def page() -> str:
     for name, source in (*((one.name, one.workbook) for one in PICTURES), *((one[0], one[1]) for one in LETTERS)):
         of = next((title for begin, title in CHAPTERS.items() if source.startswith(begin)), LETTER_CHAPTER)
         chapters.setdefault(of, []).append(name)
-    chapters["进度(网页)"] = [PROGRESS]
+    chapters["进度"].append(PROGRESS)
     lines = ["# 样张", "", "样例单位的每一种页面,由 `make pictures` 画成;点按钮以后的样子见 [按钮](按钮.md)。", ""]
     for title, names in chapters.items():
         lines += [f"## {title}", ""]

@@ -14,7 +14,8 @@ _WIDTHS = (26.0, 16.0, 12.0, 12.0, 12.0, 14.0)
 _CHART_ROWS = 13
 _GAP = 8.0  # points between a table and its chart
 _HEADING = replace(styles.OPTIONAL_HEADING, size=10)
-_TEXT = Style(border=True, wrap=True, align=Align.LEFT)
+_INDENTED = 1.5  # characters that an indent takes of a column's width
+_TEXT = Style(border=True, wrap=True, align=Align.LEFT, indent=1)
 _NUMBER = Style(border=True, align=Align.CENTER)
 _SHARE = replace(_NUMBER, number_format="0%")
 _DAY = replace(_NUMBER, number_format="yyyy-mm-dd")
@@ -82,7 +83,9 @@ def _section(page: _Page, section: Section) -> None:
         for column, (heading, value) in enumerate(zip(section.headings, row, strict=True), 1):
             page.put(column, value, _look(heading, value))
         texts = zip(row, _WIDTHS, strict=False)
-        page.heights[page.row] = 4 + 16.0 * max((lines_needed(v, w) for v, w in texts if isinstance(v, str)), default=1)
+        page.heights[page.row] = 4 + 16.0 * max(
+            (lines_needed(v, w - _INDENTED) for v, w in texts if isinstance(v, str)), default=1
+        )
         page.row += 1
     if section.charted and section.rows:
         _chart(page, section, first)
