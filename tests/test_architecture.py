@@ -129,6 +129,14 @@ def test_the_main_job_loads_neither_letters_nor_mail_nor_excel() -> None:
     assert done.stdout.split() == []
 
 
+def test_the_process_that_reads_loads_no_table_and_no_rule() -> None:
+    """It starts for nearly every command: what the sheets of a workbook mean is not its business."""
+    code = "import sys, lzxl.excel.worker; print(*(name for name in sys.modules if name.startswith('lzxl.')))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    rules = [name for name in done.stdout.split() if name.startswith(("lzxl.forms.", "lzxl.checks", "lzxl.decide"))]
+    assert rules == ["lzxl.forms.own_sheets"]
+
+
 def test_no_package_imports_in_a_circle() -> None:
     """Modules of one room import each other without a loop, so that each can be read after what it stands on."""
     names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES}

@@ -14,7 +14,7 @@ from lzxl.excel.platform.protection import is_protected
 from lzxl.excel.remarks import look_over
 from lzxl.excel.sheet import area_of
 from lzxl.findings import Finding
-from lzxl.forms.identify import OWN_SHEETS
+from lzxl.forms.own_sheets import OWN_SHEETS
 
 _FAR = 60_000  # rows: a used area that reaches further is looked at again, formats alone may make it
 

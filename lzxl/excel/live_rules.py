@@ -12,7 +12,7 @@ from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Sheet, column_l
 from lzxl.excel.live_areas import address
 from lzxl.excel.platform.page import choose
 from lzxl.excel.platform.rules import Words, frame, keep_visuals, set_words
-from lzxl.excel.write import LIST_SHEET
+from lzxl.forms.own_sheets import WORDS_SHEET
 
 _FRAME = "BFBFBF"
 _RELATIVE_COLUMN = re.compile(r"(?<![$A-Za-z_.])[A-Z]{1,3}\$?[0-9]+(?![0-9A-Za-z_(])")
@@ -149,12 +149,12 @@ def set_lists(book: xw.Book, lists: Mapping[str, Sequence[str]], wanted: Iterabl
         cells.number_format = "@"
         cells.value = [[word] for word in words] or None
         letters = column_letters(number)
-        book.names.add(name, f"='{LIST_SHEET}'!${letters}$1:${letters}${max(len(words), 1)}")
+        book.names.add(name, f"='{WORDS_SHEET}'!${letters}$1:${letters}${max(len(words), 1)}")
 
 
 def _list_sheet(book: xw.Book) -> xw.Sheet:
-    found = next((page for page in book.sheets if page.name == LIST_SHEET), None)
+    found = next((page for page in book.sheets if page.name == WORDS_SHEET), None)
     if found is None:
-        found = book.sheets.add(LIST_SHEET, after=book.sheets[len(book.sheets) - 1])
+        found = book.sheets.add(WORDS_SHEET, after=book.sheets[len(book.sheets) - 1])
         found.visible = False
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lzxl.cells import Block, Book, Cell, CellError, NoResult, Raw, Visibility, column_letters
 from lzxl.excel import rules
 from lzxl.findings import Finding
-from lzxl.forms.identify import OWN_SHEETS
+from lzxl.forms.own_sheets import OWN_SHEETS
 
 _LONGEST = 200  # of a quoted text
 CHECKED = "〔校验〕"  # the line in a note from which on the words are those of a check on the screen

@@ -34,10 +34,10 @@ from lzxl.excel.write_parts import Memory
 from lzxl.excel.write_rows import DAY, EARLIEST, MOMENT, MOST_LINKS, Lines, Page, SheetLink, too_long
 from lzxl.excel.write_text import MOST_CHARACTERS, checked, escape, storable
 from lzxl.excel.write_traits import FormatMaker
+from lzxl.forms.own_sheets import WORDS_SHEET
 
-__all__ = ["LIST_SHEET", "MOST_CHARACTERS", "render", "render_into", "storable"]
+__all__ = ["MOST_CHARACTERS", "render", "render_into", "storable"]
 
-LIST_SHEET = "_词表"
 _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -113,13 +113,13 @@ def _write_lists(book: Any, lists: Mapping[str, Any]) -> None:
     """Write each list into a column of the hidden sheet ``_词表`` and name it for the whole workbook."""
     if not lists:
         return
-    page = book.add_worksheet(LIST_SHEET)
+    page = book.add_worksheet(WORDS_SHEET)
     page.hide()
     for column, (name, words) in enumerate(lists.items()):
         for row, word in enumerate(words):
             page.write_string(row, column, storable(word))
         letters = column_letters(column + 1)
-        book.define_name(name, f"='{LIST_SHEET}'!${letters}$1:${letters}${max(len(words), 1)}")
+        book.define_name(name, f"='{WORDS_SHEET}'!${letters}$1:${letters}${max(len(words), 1)}")
 
 
 def _fill_page(page: Any, sheet: Sheet, formats: Formats, memory: Memory | None) -> None:

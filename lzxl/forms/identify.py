@@ -9,15 +9,13 @@ from lzxl.forms.characters import name_of
 from lzxl.forms.form import Form
 from lzxl.forms.head import label_count
 from lzxl.forms.headings import DEEPEST, Headings, find_headings
+from lzxl.forms.own_sheets import IDENTITY_SHEET, OWN_SHEETS
 from lzxl.forms.registry import MASTER, ROSTER, TEMPLATES
 from lzxl.forms.row_kinds import RowKind, kind_of_row, see
 from lzxl.forms.values import is_blank
 from lzxl.law.vocabulary import fold
 
-IDENTITY_SHEET = "_lzxl"
 IDENTITY_KEYS = ("form", "version", "unit", "year")
-CHECK_SHEET = "校验结果"  # what the button 校验本簿 found
-OWN_SHEETS = frozenset({IDENTITY_SHEET, "_词表", "填表说明", CHECK_SHEET})  # our own, never data of a unit
 _LABELS_ENOUGH = 3
 
 NOT_OURS = rule(

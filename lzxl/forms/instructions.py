@@ -8,6 +8,7 @@ from lzxl.cells import Area, Cell, Out, PrintSetup, Sheet, Style
 from lzxl.forms import styles
 from lzxl.forms.form import Column, Form, Kind
 from lzxl.forms.layout import joined, lines_needed
+from lzxl.forms.own_sheets import INSTRUCTIONS_SHEET
 from lzxl.forms.progress import LATER
 from lzxl.forms.samples import SAMPLE_TEXTS, SAMPLES
 from lzxl.law.figures import Figures
@@ -15,9 +16,8 @@ from lzxl.law.level import DEGREE_SCORE, LEVELS
 from lzxl.law.scope import LEADING_GROUP, RANKS, UNIT_KINDS, Chain
 from lzxl.law.warning import FULL_POINTS, GRADES
 
-__all__ = ["SAMPLE_TEXTS", "SHEET", "instructions"]
+__all__ = ["SAMPLE_TEXTS", "instructions"]
 
-SHEET = "填表说明"
 _WIDTHS = (16, 17, 46, 44, 40, 10)
 _ALL = len(_WIDTHS)
 Line = Sequence[Out]
@@ -74,7 +74,7 @@ def instructions(form: Form, figures: Figures) -> Sheet:
         for section in sections if sign in form.by_field else ():
             section(page, figures)
     return Sheet(
-        SHEET,
+        INSTRUCTIONS_SHEET,
         page.cells,
         page.styles,
         widths=dict(enumerate(_WIDTHS, 1)),

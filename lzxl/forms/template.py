@@ -21,9 +21,9 @@ from lzxl.cells import (
 from lzxl.findings import Finding
 from lzxl.forms import layout, styles
 from lzxl.forms.form import Form
-from lzxl.forms.identify import IDENTITY_SHEET
 from lzxl.forms.instructions import instructions
 from lzxl.forms.marking import listed, marked
+from lzxl.forms.own_sheets import IDENTITY_SHEET
 from lzxl.forms.progress import LATER, Room, counter, highlights, unfinished
 from lzxl.forms.progress_value import told
 from lzxl.forms.registry import TEMPLATES

@@ -12,8 +12,9 @@ from lzxl.excel.read import Reader
 from lzxl.excel.write import render
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.characters import brief, name_of
-from lzxl.forms.identify import IDENTITY_SHEET, OWN_SHEETS, identify
+from lzxl.forms.identify import identify
 from lzxl.forms.ledger import LEDGER
+from lzxl.forms.own_sheets import IDENTITY_SHEET, OWN_SHEETS
 from lzxl.forms.parse import Table, parse
 from lzxl.forms.pour import contents
 from lzxl.forms.template import template

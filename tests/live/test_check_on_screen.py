@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lzxl.excel.live_session import OpenSheet, Screen
 from lzxl.excel.platform.protection import is_protected
 from lzxl.excel.remarks import CHECKED
-from lzxl.forms.identify import CHECK_SHEET
+from lzxl.forms.own_sheets import CHECK_SHEET
 
 pytestmark = pytest.mark.office
 

@@ -15,8 +15,9 @@ from lzxl.excel.read import Reader
 from lzxl.excel.rules import COMMENT
 from lzxl.findings import Finding, Severity, in_order, worst
 from lzxl.forms import styles
-from lzxl.forms.identify import CHECK_SHEET, OWN_SHEETS, find_sheet
+from lzxl.forms.identify import find_sheet
 from lzxl.forms.marking import listed, note_text
+from lzxl.forms.own_sheets import CHECK_SHEET, OWN_SHEETS
 from lzxl.forms.registry import MASTER, ROSTER
 from lzxl.law.figures import default_figures
 from lzxl.office.errors import OfficeError
