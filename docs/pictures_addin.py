@@ -22,10 +22,10 @@ from servers import PASSWORD, USER, Imap, Smtp, dovecot, smtp_server
 
 from lzxl.excel.live_session import OpenBook, libreoffice
 from lzxl.forms.booking import FIELDS, SHEET
-from lzxl.forms.identify import CHECK_SHEET
 from lzxl.forms.layout import column_number
 from lzxl.forms.master_layout import FIRST_ROW
 from lzxl.forms.master_points import POSITION_REGISTER
+from lzxl.forms.own_sheets import CHECK_SHEET
 from lzxl.sample import TODAY, YEAR
 from lzxl.sample.office import build_office
 from lzxl.workflow.consolidate import consolidate

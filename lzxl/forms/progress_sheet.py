@@ -10,8 +10,9 @@ from lzxl.forms.master_layout import in_header
 from lzxl.traits import Chart, Series
 
 NAME = "进度"
-_WIDTHS = (26.0, 16.0, 12.0, 12.0, 12.0, 14.0)
+_WIDTHS = (31.0, 16.0, 12.0, 12.0, 12.0, 14.0)
 _CHART_ROWS = 13
+_NONE = "无"
 _GAP = 8.0  # points between a table and its chart
 _HEADING = replace(styles.OPTIONAL_HEADING, size=10)
 _INDENTED = 1.5  # characters that an indent takes of a column's width
@@ -86,6 +87,10 @@ def _section(page: _Page, section: Section) -> None:
         page.heights[page.row] = 4 + 16.0 * max(
             (lines_needed(v, w - _INDENTED) for v, w in texts if isinstance(v, str)), default=1
         )
+        page.row += 1
+    if not section.rows:
+        page.put(1, _NONE, _TEXT)
+        page.heights[page.row] = 20.0
         page.row += 1
     if section.charted and section.rows:
         _chart(page, section, first)

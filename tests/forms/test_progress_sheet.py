@@ -20,3 +20,11 @@ def test_a_chart_is_as_wide_as_its_table_and_leaves_it_whole_and_each_page_names
     assert (chart.title, chart.area.left, chart.area.right) == ("覆盖率", 1, 3)
     assert chart.area.top > last + 1
     assert page.print_setup and page.print_setup.header == "&L示例县&&样例社&R进度"
+
+
+def test_a_table_without_rows_says_so() -> None:
+    page = progress_workbook(
+        "示例社", "进度", [], [Section("六、逾期未整改", ["编号", "天数"], [], charted=(1, 2))]
+    ).sheets[0]
+    heading = next(row for (row, _), value in page.cells.items() if value == "编号")
+    assert page.cells[heading + 1, 1] == "无" and not page.charts
