@@ -53,14 +53,14 @@ class MadeOffice:
         return {f"{kind}/{path.relative_to(folder)}": path for kind, folder, path in self._found()}
 
     def of_each_kind(self) -> dict[str, Path]:
-        """Return the workbooks, of the units' own only those of two units and two marked ones of each table."""
-        units = (next(iter(SAMPLE_UNITS)), next(reversed(SAMPLE_UNITS)))
+        """Return the workbooks, of the units' own only those of one unit of each kind and two marked ones of each table."""
+        first = {unit.kind: unit.id for unit in reversed(SAMPLE_UNITS.values())}
         found = self.workbooks()
         marked = [name for name in found if name.startswith("标注/")]
         tables = [[name for name in marked if form.name in name] for form in FORMS]
         spared = {name for names in tables for name in names[2:]}
         handed = {name: name.removeprefix("下发/").removeprefix("写回/") for name in found if name.startswith("下发/")}
-        spared |= {name for name, folder in handed.items() if folder[:3] not in units}
+        spared |= {name for name, folder in handed.items() if folder[:3] not in first.values()}
         return {name: path for name, path in found.items() if name not in spared}
 
     def _found(self) -> Iterator[tuple[str, Path, Path]]:

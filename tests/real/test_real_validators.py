@@ -45,7 +45,7 @@ def test_there_is_something_of_every_kind(made: MadeOffice) -> None:
 
 def test_openxml_audit_finds_nothing(made: MadeOffice, broken: Path) -> None:
     validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
-    told = {name: validator.validate(path).errors for name, path in made.of_each_kind().items()}
+    told = {name: validator.validate(path).errors for name, path in made.workbooks().items()}
     assert {name: errors for name, errors in told.items() if errors} == {}
     assert validator.validate(broken).errors
 
