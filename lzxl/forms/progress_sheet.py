@@ -24,7 +24,7 @@ _DAY = replace(_NUMBER, number_format="yyyy-mm-dd")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table: its title, its headings, its rows; ``charted`` columns (from 1, name and share) are drawn beside it."""
+    """A table: its title, its headings, its rows; ``charted`` columns (from 1, name and share) are drawn below it."""
 
     title: str
     headings: Sequence[str]
@@ -92,7 +92,7 @@ def _section(page: _Page, section: Section) -> None:
         page.put(1, _NONE, _TEXT)
         page.heights[page.row] = 20.0
         page.row += 1
-    if section.charted and section.rows:
+    elif section.charted:
         _chart(page, section, first)
 
 
@@ -106,14 +106,12 @@ def _look(heading: str, value: Out) -> Style:
 
 def _chart(page: _Page, section: Section, first: int) -> None:
     name, share = section.charted or (1, 1)
-    last = page.row - 1
+    title, last = section.headings[share - 1], page.row - 1
     page.heights[page.row] = _GAP
     page.row += 1
-    series = Series(
-        section.headings[share - 1], Area(first, name, last, name), Area(first, share, last, share), ("2F5597",)
-    )
+    series = Series(title, Area(first, name, last, name), Area(first, share, last, share), ("2F5597",))
     area = Area(page.row, 1, page.row + _CHART_ROWS - 1, len(section.headings))
-    page.charts.append(Chart(area, section.headings[share - 1], (series,), number_format="0%", top=1))
+    page.charts.append(Chart(area, title, (series,), number_format="0%", top=1))
     page.row += _CHART_ROWS
 
 

@@ -14,7 +14,8 @@ from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.characters import brief, name_of
 from lzxl.forms.identify import identify
 from lzxl.forms.ledger import LEDGER
-from lzxl.forms.own_sheets import IDENTITY_SHEET, OWN_SHEETS
+from lzxl.forms.marking import LIST_SHEET
+from lzxl.forms.own_sheets import OWN_SHEETS
 from lzxl.forms.parse import Table, parse
 from lzxl.forms.pour import contents
 from lzxl.forms.template import template
@@ -160,6 +161,6 @@ def _beside(block: Block, table: Table) -> Iterator[str]:
 
 def _elsewhere(book: Book, block: Block) -> Iterator[str]:
     """Yield the names of sheets that are not the template's own and have something in them."""
-    own = {*OWN_SHEETS, IDENTITY_SHEET, block.sheet, "问题清单"}
+    own = {*OWN_SHEETS, block.sheet, LIST_SHEET}
     others = (one for one in book.blocks if one.sheet not in own and one.visibility is Visibility.VISIBLE)
     return (one.sheet for one in others if any(not is_blank(raw) for row in one.rows for raw in row))
