@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lzxl.calc.bridge import enum, properties
 from lzxl.calc.colours import from_calc_colour, to_calc_colour
 from lzxl.calc.fonts import BOLD, PLAIN, SCRIPTS, set_all_scripts
+from lzxl.calc.main_thread import in_main_thread
 
 if TYPE_CHECKING:
     from lzxl.calc.book import Book
@@ -123,4 +124,6 @@ def _bring_in(book: "Book", name: str, wanted: Look) -> None:
         helper.Sheets.getByIndex(0).getCellByPosition(0, 0).CellStyle = name  # unused ones may be dropped
         helper.storeToURL(path.as_uri(), properties(FilterName="calc8"))
         helper.close(True)
-        book.doc.StyleFamilies.loadStylesFromURL(path.as_uri(), properties(OverwriteStyles=False))
+        families, options = book.doc.StyleFamilies, properties(OverwriteStyles=False)
+        # Calc does not guard this one against its own painting: elsewhere one in fifty crashes on a busy computer.
+        in_main_thread(book.app.office, lambda: families.loadStylesFromURL(path.as_uri(), options))

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from lzxl import calc
 from lzxl.calc import bridge, found, office
+from lzxl.calc.main_thread import in_main_thread
 
 pytestmark = pytest.mark.office
 ROOT = Path(__file__).parents[2]
@@ -79,6 +81,45 @@ def test_a_hung_process_is_ended_and_the_caller_freed(tmp_path: Path) -> None:
     assert group_is_gone(running.pid)
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
     assert not running.profile.exists()
+
+
+def test_work_in_the_main_thread_has_it_alone_and_its_error_comes_back(tmp_path: Path) -> None:
+    running, document = opened(60, tmp_path / "a.xlsx")
+    busy, told = threading.Event(), []
+
+    def long_work() -> None:
+        busy.set()
+        time.sleep(1)
+        told.append(f"long {document.Sheets.getCount()}")  # type: ignore[attr-defined]
+
+    def refused() -> None:
+        told.append("refused")
+        document.Sheets.getByName("没有")  # type: ignore[attr-defined]
+
+    first = threading.Thread(target=in_main_thread, args=(running, long_work))
+    first.start()
+    assert busy.wait(_PATIENCE)
+    with pytest.raises(calc.CalcRefusedError) as fault:
+        in_main_thread(running, refused)
+    first.join()
+    running.quit()
+    assert fault.value.name == "container.NoSuchElementException"
+    assert told == ["long 1", "refused"]
+
+
+@pytest.mark.parametrize(("sent", "message"), [(signal.SIGSEGV, "意外结束"), (signal.SIGSTOP, "超过 1 秒没有回应")])
+def test_who_waits_for_the_main_thread_is_freed(tmp_path: Path, sent: signal.Signals, message: str) -> None:
+    running, document = opened(60, tmp_path / "a.xlsx")
+    running.seconds = 1
+
+    def work() -> None:
+        os.killpg(running.pid, sent)
+        document.Sheets.getCount()  # type: ignore[attr-defined]
+
+    with pytest.raises(calc.CalcEndedError, match=message):
+        in_main_thread(running, work)
+    running.kill()
+    assert group_is_gone(running.pid)
 
 
 def test_nothing_outlives_a_python_that_was_killed(tmp_path: Path) -> None:
