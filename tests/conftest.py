@@ -1,12 +1,19 @@
-"""How the tests are shared out to processes side by side: by file, the long ones first, those that share an office together."""
+"""How the tests are shared out to processes side by side: by file, the long ones first, those that share an office together.
+
+And what holds for all properties: none is timed, a busy computer proves nothing.
+"""
 
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from xdist.scheduler import LoadFileScheduling
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 LONG = ("real", "live", "mail", "calc", "workflow")  # folders whose tests run programs
 # Files whose tests look at one and the same office, which is made once in each process.

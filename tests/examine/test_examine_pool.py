@@ -96,7 +96,7 @@ UNITS = st.builds(Unit, WORDS, WORDS, KINDS, WORDS, WORDS, WORDS, WORDS, st.list
 PEOPLE = st.builds(Person, WORDS, WORDS, WORDS, WORDS, RANK, WORDS, st.booleans(), WORDS)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(UNITS, max_size=3), st.lists(PEOPLE, max_size=3), st.frozensets(WORDS, max_size=2))
 def test_a_brief_arrives_as_it_was(units: list[Unit], people: list[Person], faulty: frozenset[str]) -> None:
     roster = Roster({one.id: one for one in units}, {one.id: one for one in people}, "P", faulty)
@@ -167,7 +167,7 @@ POINTS = st.builds(RiskPoint, *(ANY for one in fields(RiskPoint) if one.name != 
 ENTRIES = st.builds(Deduction, *(ANY for one in fields(Deduction) if one.name != "place"), place=PLACES)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(POINTS, max_size=4), st.lists(ENTRIES, max_size=3))
 def test_rows_arrive_with_every_value_in_its_own_place_and_type(
     points: list[RiskPoint], entries: list[Deduction]

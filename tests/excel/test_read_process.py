@@ -77,7 +77,7 @@ BLOCKS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(BLOCKS, max_size=2).map(tuple), st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=2))
 def test_nothing_changes_on_the_wire(blocks: tuple[Block, ...], properties: dict[str, str]) -> None:
     book = Book("a.xlsx", "xlsx", blocks, properties)

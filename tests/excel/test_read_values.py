@@ -271,7 +271,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(VALUES, max_size=6), max_size=6))
 def test_the_quick_reader_agrees_with_the_exact_one_and_with_openpyxl(table: list[list[object]]) -> None:
     def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:

@@ -46,7 +46,7 @@ def written(cells: dict[Any, Any], **traits: Any) -> Any:
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEXT.filter(lambda text: "x005f_" not in text.casefold()), min_size=1, max_size=12))
 def test_whatever_text_reads_back_the_same(texts: list[str]) -> None:
     page = written({(row, 1): text for row, text in enumerate(texts, 1)})
@@ -112,7 +112,7 @@ def test_values_keep_their_kind(value: Any, read: Any, number_format: str) -> No
     assert (cell.value, cell.number_format) == (read, number_format)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.decimals(min_value=0, max_value=12, places=2))
 def test_points_read_back_exactly(points: Decimal) -> None:
     assert Decimal(str(written({(1, 1): points})["A1"].value)) == points

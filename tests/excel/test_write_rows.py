@@ -82,7 +82,7 @@ def test_every_kind_of_value_is_written_as_xlsxwriter_writes_it() -> None:
     assert seen(as_body(rows)) == seen(as_cells(rows))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.floats(10, 400), st.lists(st.sampled_from(AWKWARD) | st.text(max_size=20), min_size=3, max_size=3))
@@ -182,7 +182,7 @@ def test_parts_that_were_written_before_are_not_made_and_stand_where_they_belong
     assert len(memory) == 4
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(

@@ -210,7 +210,7 @@ def test_a_blank_template_is_read_as_empty(form: Form) -> None:
     assert read.rows == () and set(read.head.values()) == {None}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 400))
 def test_more_rows_than_the_room_have_their_rules_too(count: int) -> None:
     sheet = table(UNIT_TABLE, HEAD, [{**SAMPLES["单位承诺表"], "serial": n} for n in range(count)])

@@ -123,7 +123,7 @@ def test_a_missing_head_is_a_warning_and_is_written_again(tmp_path: Path) -> Non
     assert (tmp_path / "journal.head").read_text() == f"5 {journal.head}\n"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_a_write_cut_off_anywhere_loses_no_whole_line(tmp_path_factory: pytest.TempPathFactory, data: Any) -> None:
     folder = tmp_path_factory.mktemp("cut")

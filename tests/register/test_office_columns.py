@@ -225,7 +225,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(STEPS)
 def test_every_entry_is_beside_its_row_or_in_the_void(steps: list) -> None:
     """Rows come and go, the office types, the master is lost at times: what was typed last is always somewhere."""

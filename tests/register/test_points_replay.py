@@ -114,7 +114,7 @@ def build(drawn: list[tuple[int, dict[str, str], int, bool]]) -> list[Submission
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHEETS, st.randoms(use_true_random=False))
 def test_the_order_of_files_never_matters(drawn: list, random: Random) -> None:
     sheets = build(drawn)
@@ -123,7 +123,7 @@ def test_the_order_of_files_never_matters(drawn: list, random: Random) -> None:
     assert Runs().run(*sheets) == Runs().run(*shuffled)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHEETS)
 def test_a_second_run_says_the_same_and_adds_nothing(drawn: list) -> None:
     runs, sheets = Runs(), build(drawn)
@@ -133,7 +133,7 @@ def test_a_second_run_says_the_same_and_adds_nothing(drawn: list) -> None:
     assert (again.points, again.findings, again.remarks) == (first.points, first.findings, first.remarks)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHEETS, st.integers(0, 5))
 def test_numbers_once_given_stand_whatever_comes_later(drawn: list, cut: int) -> None:
     runs, sheets = Runs(), build(drawn)
@@ -146,7 +146,7 @@ def test_numbers_once_given_stand_whatever_comes_later(drawn: list, cut: int) ->
             assert after[subject][sha] == version
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHEETS)
 def test_nothing_vanishes(drawn: list) -> None:
     """Rows of accepted workbooks are current, or their subject's rows are marked as replaced in that workbook."""
@@ -164,7 +164,7 @@ def test_nothing_vanishes(drawn: list) -> None:
     assert len(live) == len(result.points) == len({row.number for row in result.points})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SHEETS)
 def test_numbers_do_not_depend_on_other_subjects(drawn: list) -> None:
     sheets = build(drawn)

@@ -354,7 +354,7 @@ def test_an_office_is_as_sound_as_before(office: Path) -> None:
     assert {(f.code, f.place.file) for f in verify(office).findings} == {("J116", LEDGER)}
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(1, 24), min_size=1, max_size=3))
 def test_each_entry_is_one_more_and_the_account_moves_by_it(
     tmp_path_factory: pytest.TempPathFactory, halves: list[int]
