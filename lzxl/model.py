@@ -134,7 +134,7 @@ class Submission:
 
     ``table``: the name of its form (表种). ``filled``: 填表日期, None where the head has none. ``received``: when it came.
     ``points`` and ``entries`` hold the rows that could be read, also where errors hold the workbook back; ``rows`` counts
-    all of its records, readable or not.
+    all of its records, readable or not; ``refused`` names those of a ledger that are in no entry by their serials (序号).
     """
 
     file: str
@@ -149,6 +149,7 @@ class Submission:
     zero_report: bool = False
     findings: tuple[Finding, ...] = ()
     rows: int = 0
+    refused: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from lzxl.findings import ANOTHERS, Finding, Severity
+from lzxl.forms.ledger import LEDGER
 from lzxl.law.schedule import FLOW_CHART
 from lzxl.model import FileStatus, Receipt, Submission
 from lzxl.register.facts import ReceivedFile, first_of
@@ -69,11 +70,12 @@ def _statuses(
 def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[str, datetime]) -> str:
     """Return the name of the latest accepted workbook that the unit sent instead, ``""`` where there is none.
 
-    It must be later, of the same table, unit and year, and hold all that could be read of the returned one: another
-    month's ledger, or other people's tables, are nothing sent again. Of one without
-    readable rows only another with as many can be it, and none where it may be another unit's.
+    It must be later, of the same table, unit and year, and hold all that is known of the returned one: another month's
+    ledger, or other people's tables, are nothing sent again. Where nothing is known of its rows, or not the serial of each
+    row of a ledger, only one with as many rows can be it; and none where it may be another unit's.
     """
     content = _content(returned)
+    rows = returned.rows if not content or (returned.table == LEDGER.name and len(content) < returned.rows) else 0
     if not content and any(finding.code in ANOTHERS for finding in returned.findings):
         return ""
     later = [
@@ -82,7 +84,8 @@ def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[
         if (one.table, one.unit) == (returned.table, returned.unit)
         and (one.year == returned.year or returned.year is None)
         and before(returned, one, seen)
-        and (content <= _content(one) if content else one.rows >= returned.rows)
+        and content <= _content(one)
+        and one.rows >= rows
     ]
     return max(later)[1] if later else ""
 
@@ -100,8 +103,9 @@ def before(one: Submission, other: Submission, seen: Mapping[str, datetime]) -> 
 
 
 def _content(submission: Submission) -> set[str | int]:
-    """Return whose rows a commitment table has, or which serials a ledger has."""
-    return {*(point.person for point in submission.points), *(entry.serial for entry in submission.entries)}
+    """Return whose rows a commitment table has, or which serials a ledger has, also those of rows that were refused."""
+    people = (point.person for point in submission.points)
+    return {*people, *(entry.serial for entry in submission.entries), *submission.refused}
 
 
 def status_of(kind: str, submission: Submission | None, findings: Sequence[Finding]) -> FileStatus:

@@ -119,6 +119,15 @@ def test_a_serial_number_twice_is_an_error_and_the_same_event_a_warning():
     assert revoked.findings == ()
 
 
+def test_the_serials_of_rows_that_are_refused_are_kept():
+    wrong = {"points": 13, "reason": "迟到"}
+    found = submit(book(LEDGER, [ENTRY, ENTRY | wrong | {"serial": 22}, ENTRY | wrong | {"serial": "第三件"}]))
+    assert ([entry.serial for entry in found.entries], found.refused, found.rows) == ([1], (22,), 3)
+    assert (
+        submit(book(LEDGER, [ENTRY, ENTRY | {"reason": "迟到"}])).refused == ()
+    )  # a serial twice stands for the first
+
+
 def test_what_is_empty_has_its_meaning():
     (entry,) = submit(book(LEDGER, [ENTRY])).entries
     assert (entry.investigator, entry.grave, entry.status, entry.item) == ("无", False, "有效", "")

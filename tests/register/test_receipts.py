@@ -120,6 +120,29 @@ def test_the_ledger_of_another_month_is_nothing_sent_again() -> None:
     assert rows[0].remark == "有 1 处错误,改正后重报"
 
 
+@pytest.mark.parametrize(
+    ("what", "read", "refused", "rows", "later", "sent"),
+    [
+        ("its refused row is there", "1", (2,), 2, "12", True),
+        ("its refused row is not", "1", (2,), 2, "13", False),
+        ("none could be read, they are there", "", (2, 3), 2, "123", True),
+        ("none could be read, they are not", "", (22,), 1, "123456", False),
+        ("one without a serial, as many rows", "1", (), 2, "12", True),
+        ("one without a serial, fewer rows", "1", (), 2, "1", False),
+    ],
+)
+def test_a_ledger_is_sent_again_when_all_its_serials_are(
+    what: str, read: str, refused: tuple[int, ...], rows: int, later: str, sent: bool
+) -> None:
+    wrong = replace(
+        ledger("坏.xlsx", "3-31", {int(n): "2" for n in read}), findings=(ERROR,), refused=refused, rows=rows
+    )
+    other = replace(ledger("好.xlsx", "4-30", {int(n): "2" for n in later}, 5), rows=len(later))
+    found = receipts(received([wrong, other]), [wrong, other], [], {}, {})
+    assert ("单位已重报《好.xlsx》" in found[0].remark) == sent, what
+    assert to_return(found, [wrong, other], {}) == ([] if sent else [wrong])
+
+
 def test_a_flow_chart_has_its_table_and_unit() -> None:
     files = [File(name, sha(name), kind="paper") for name in ("样例一社流程图.pdf", "流程图.pdf", "请示.pdf")]
     rows = receipts(files, [], [], {}, {}, charts_by_file(files, ROSTER))
