@@ -13,15 +13,17 @@ from lzxl.law.schedule import share
 from lzxl.law.warning import FAULT_GRADES, GRADES, NOTICE_STATE, OVERDUE, PERSON, TO_ISSUE
 from lzxl.model import FileStatus
 from lzxl.register import statistics
-from lzxl.register.returned import to_return
 from lzxl.workflow.bureau import name_of
 from lzxl.workflow.outcome import Outcome
 
 Numbers: TypeAlias = Mapping[str, object]
 
 
-def overall(outcome: Outcome) -> dict[str, object]:
-    """Return all numbers by the names under which the sources of letters know them."""
+def overall(outcome: Outcome, returned: Mapping[str, int]) -> dict[str, object]:
+    """Return all numbers by the names under which the sources of letters know them.
+
+    ``returned``: by unit the workbooks that it is to put right, by ``""`` those of which nobody knows for certain whose they are.
+    """
     due, filled = (sum(getattr(one, name) for one in outcome.coverage) for name in ("due", "filled"))
     values = {
         "收文": _received(outcome),
@@ -31,7 +33,7 @@ def overall(outcome: Outcome) -> dict[str, object]:
         "覆盖": _coverage(outcome),
         "表种": _by_table(outcome),
         "未报": _late(outcome),
-        **_returned(outcome),
+        **_returned(outcome, returned),
         **_points(outcome),
         **_warnings(outcome),
         "追究": _accountability(outcome),
@@ -89,10 +91,9 @@ def _late(outcome: Outcome) -> list[Numbers]:
     return sorted(rows, key=lambda row: -int(str(row["天数"])))
 
 
-def _returned(outcome: Outcome) -> dict[str, object]:
-    found = to_return(outcome.receipts, outcome.taken.submissions, outcome.taken.seen)
-    counts = Counter(name_of(outcome.desk.roster, one.unit) for one in found)
-    return {"待改": [{"单位": unit, "份数": n} for unit, n in counts.items()], "待改份数": counts.total()}
+def _returned(outcome: Outcome, returned: Mapping[str, int]) -> dict[str, object]:
+    rows = [{"单位": name_of(outcome.desk.roster, unit), "份数": number} for unit, number in returned.items()]
+    return {"待改": rows, "待改份数": sum(returned.values())}
 
 
 def _points(outcome: Outcome) -> dict[str, object]:

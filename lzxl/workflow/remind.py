@@ -64,7 +64,7 @@ def remind(root: Path, *, year: int | None, today: date, advance: Advance = quie
     with run_lock(office, "催报"), Reader() as reader:
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, KIND)
-        due = what_is_due(outcome, Counter(one.unit for one in Whose(outcome, reader).returned()))
+        due = what_is_due(outcome, Whose(outcome, reader).returned_by_unit())
         posts = [Post(one.unit.id, bureau.write_anew(_LETTER, _values(one, outcome))) for one in due]
         loose = {GROUP_TEXT: _group_text(bureau, outcome, due)}
         written = post(bureau, FOLDER, KIND, _LETTER, posts, day=today.isoformat(), loose=loose)

@@ -20,6 +20,7 @@ from lzxl.workflow.overall import overall
 from lzxl.workflow.place import At, MasterFile
 from lzxl.workflow.receive import Advance, quiet
 from lzxl.workflow.renewed import renew
+from lzxl.workflow.whose import Whose
 
 FOLDER = "往来/进度"
 REPORT, PAGE, SHEET = "情况汇报", "进度.html", "进度.xlsx"
@@ -31,7 +32,7 @@ def status(root: Path, *, year: int | None, today: date, advance: Advance = quie
     with run_lock(office, "进度"), Reader() as reader:
         outcome = settle(office, reader, year=year, today=today, advance=advance, at=at)
         bureau = Bureau(outcome.desk, "进度")
-        values = overall(outcome)
+        values = overall(outcome, Whose(outcome, reader).returned_by_unit())
         papers = bureau.on_paper({REPORT: bureau.write_anew(REPORT, values)})
         page = bureau.page("进度", values).encode()
         book = render(progress_workbook(_office(outcome), _title(outcome), _remarks(outcome), _sections(values)))

@@ -1,6 +1,7 @@
 """Whose file it is: by its own or its folder's name, else by who has mailed it; and whether its head can be believed."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,10 +11,15 @@ from lzxl.excel.read import Reader
 from lzxl.findings import ANOTHERS
 from lzxl.forms.addresses import addresses
 from lzxl.forms.columns import PERSON_ID, PERSON_NAME
+from lzxl.forms.ledger import LEDGER
+from lzxl.forms.parse import Table
+from lzxl.law.figures import Figures
+from lzxl.law.grading import keeps_ledger
 from lzxl.law.vocabulary import fold
-from lzxl.model import FileStatus, Person, Receipt, Roster, Submission
+from lzxl.model import FileStatus, Person, Receipt, Roster, Submission, Unit
 from lzxl.register.coverage import unit_named_in
 from lzxl.register.returned import to_return
+from lzxl.workflow.desk import Desk
 from lzxl.workflow.marked_copy import read_again, table_of
 from lzxl.workflow.outcome import Outcome
 
@@ -83,7 +89,7 @@ class Whose:
         sha256 = self._received[book.file].sha256
         if sha256 not in self._judged:
             units = {unit_of(one, self._outcome) for one in self._outcome.receipts if one.sha256 == sha256}
-            others = (_others_only(book, unit, self._outcome.desk.roster) for unit in sorted(units))
+            others = (_others_only(book, unit, self._outcome.desk) for unit in sorted(units))
             self._judged[sha256] = self._told.get(book.file, "") or next(filter(None, others), "")
         return self._judged[sha256]
 
@@ -106,17 +112,26 @@ class Whose:
             back.append(Returned(one, book, "" if doubt else unit_of(one, self._outcome), doubt))
         return back
 
+    def returned_by_unit(self) -> Counter[str]:
+        """Return by unit how many workbooks are to be put right, by ``""`` those of which that is not certain."""
+        return Counter(one.unit for one in self.returned())
 
-def _others_only(book: Book, unit: str, roster: Roster) -> str:
+
+def _others_only(book: Book, unit: str, desk: Desk) -> str:
     """Return why a workbook is not ``unit``'s where it names other units' people and none of its own, else ``""``.
 
-    The leaders, whom every unit's table may name, are nobody's here.
+    The leaders, whom every unit's table may name, are nobody's here; and the ledger of one that keeps it for all names others.
     """
-    if unit not in roster.units:
+    roster = desk.roster
+    if unit not in roster.units or _may_name_anybody(table_of(book), roster.units[unit], desk.figures):
         return ""
     above = {roster.people[one].unit for one in (roster.units[unit].leader, roster.director) if one in roster.people}
     named = {person.unit for person in _people_in(book, roster)}
     return _OTHERS_ONLY if named - above - {unit} and unit not in named else ""
+
+
+def _may_name_anybody(table: Table, unit: Unit, figures: Figures) -> bool:
+    return table.form.name == LEDGER.name and keeps_ledger(unit.id, unit.kind.keeps_ledger, figures)
 
 
 def _people_in(book: Book, roster: Roster) -> list[Person]:

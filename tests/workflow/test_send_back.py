@@ -11,6 +11,7 @@ from made_office import (
     PEOPLE,
     TODAY,
     make_office,
+    send_ledger,
     send_position,
     send_unit_table,
     set_head,
@@ -20,6 +21,7 @@ from made_office import (
 
 from lzxl.report import Report
 from lzxl.workflow.send_back import send_back
+from lzxl.workflow.status import status
 
 pytestmark = pytest.mark.usefixtures("without_libreoffice")
 
@@ -35,10 +37,10 @@ def break_cell(path: Path, cell: str, value: object = None) -> None:
     book.save(path)
 
 
-def put_in(path: Path, before: str, after: str) -> None:
+def put_in(path: Path, before: str, after: str, sheet: str = "岗位承诺表") -> None:
     """Put a word in the place of another in a received workbook."""
     book = openpyxl.load_workbook(path)
-    for row in book["岗位承诺表"].iter_rows():
+    for row in book[sheet].iter_rows():
         for cell in row:
             cell.value = after if cell.value == before else cell.value
     book.save(path)
@@ -177,6 +179,20 @@ def test_a_workbook_with_another_units_head_goes_to_nobody(tmp_path: Path) -> No
     assert "表中有别的单位的人员" in text
 
 
+def test_the_progress_counts_the_returned_by_the_units_that_got_them(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root)
+    set_head(root / "收件" / "岗位.xlsx", "U02", "样例社")
+    send_ledger(root / "收件" / "台账.xlsx", "10-08", {1: "13"})
+    run(root)
+    status(root, year=None, today=TODAY)
+    page = openpyxl.load_workbook(root / "往来" / "进度" / "进度.xlsx").worksheets[0]
+    cells = [[cell for cell in row if cell is not None] for row in page.iter_rows(values_only=True)]
+    at = next(number for number, row in enumerate(cells) if row and "退回待改" in str(row[0]))
+    assert sorted(cells[at + 2 : at + 4]) == [["单位不明", 1], ["样例科", 1]]
+    assert {name.split("/")[0] for name in returned(root)} == {"单位不明", FOLDER}
+
+
 def test_one_without_readable_people_is_told_by_the_names_in_it(tmp_path: Path) -> None:
     root = make_office(tmp_path / "本社")
     with_another_unit(root)
@@ -185,6 +201,17 @@ def test_one_without_readable_people_is_told_by_the_names_in_it(tmp_path: Path) 
     set_head(path, "U77", "没有的单位")
     run(root)
     assert "表中只有别的单位的人员" in nobodys(root)
+
+
+@pytest.mark.parametrize(("keeper", "folder"), [("", FOLDER), ("U01", FOLDER), ("U02", "单位不明")])
+def test_a_ledger_of_all_names_other_units_people(tmp_path: Path, keeper: str, folder: str) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root, 台账单位=keeper)
+    path = root / "收件" / "台账.xlsx"
+    send_ledger(path, "10-08", {1: "13"}, person="丁社长")
+    put_in(path, "P3", "P4", "扣分台账")
+    run(root)
+    assert {name.split("/")[0] for name in returned(root) if "台账" in name} == {folder}
 
 
 def test_a_serial_is_nobodys_number(tmp_path: Path) -> None:
