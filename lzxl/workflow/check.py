@@ -108,7 +108,7 @@ def _report(
     everything = [*findings, *(finding for one in submissions for finding in one.findings)]
     told = list(dict.fromkeys(named(everything, submissions, names)))
     errors = sum(finding.severity is Severity.ERROR for finding in told)
-    outcome = f"{errors} 处错误,请按改法改正。" if errors else "没有错误。"
+    outcome = f"{errors} 处错误,请按改法改正。" if errors else "没有错误。这里只校验,没有汇总。"
     nothing = "没有校验:所写的地方没有文件。请核对目录,或写明表格的位置。"
     return Report(
         sentence=f"校验完成:{len(received)} 个文件,{outcome}" if received or told else nothing,
