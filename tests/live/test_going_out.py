@@ -20,7 +20,7 @@ def test_letters_are_written_and_the_open_master_is_brought_up_to_date(
     office: Path, screen: Screen, press: Press
 ) -> None:
     master = screen.show(office / "汇总册.xlsx")
-    assert "要退回 1 份表" in press("return", master)
+    assert "要退回 2 份表" in press("return", master)
     assert "退回通知.docx" in names(office / "退回")
     assert "待签发" in press("warn", master)
     assert any(name.endswith(".docx") for name in names(office / "预警" / "待签发"))

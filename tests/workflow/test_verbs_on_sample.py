@@ -231,7 +231,7 @@ def test_an_entry_beside_the_units_ledger_counts_with_it(sample: Sample, tmp_pat
     root = tmp_path / "office"
     subprocess.run(["cp", "-a", sample.root, root], check=True)
     report = deduct(root, NewEntry(person="P013", item="K06", reason="样例事由"), year=None, today=TODAY)
-    assert report.sentence == "已登记,序号 22;蒋样庚 2026 年度累计扣 10 分,剩 2 分,A级(红色)预警。"
+    assert report.sentence == "已登记,序号 23;蒋样庚 2026 年度累计扣 10 分,剩 2 分,A级(红色)预警。"
     row = next(row for row in records(root / "汇总册.xlsx", "预警名单") if row["人员编号"] == "P013")
     assert (row["累计扣分"], row["剩余分"], row["预警等级"]) == ("10", "2", "A")
     assert [receipt.file for receipt in report.receipts] == ["本社台账.xlsx"]
