@@ -203,8 +203,12 @@ def _fitting(form: Form, field: str, value: Out, row: int) -> Out:
 
 
 def in_header(text: str) -> str:
-    """Return ``text`` as a page header shows it: Excel's own codes begin with &, so & is doubled; kept short."""
-    return text.replace("&", "&&")[:100]
+    """Return ``text`` as a page header shows it: Excel's own codes begin with &, so & is doubled; kept short.
+
+    Cut behind whole pairs only: half of one would make a code of what follows.
+    """
+    short = text.replace("&", "&&")[:100]
+    return short[:-1] if (len(short) - len(short.rstrip("&"))) % 2 else short
 
 
 # ---------------------------------------------------------------- colours

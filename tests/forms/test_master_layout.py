@@ -16,7 +16,15 @@ from lzxl.forms.form import Column, Form, Kind, Owner
 from lzxl.forms.layout import column_number
 from lzxl.forms.master import MasterContent, master
 from lzxl.forms.master_intake import COVERAGE, FINDINGS, RECEIVED
-from lzxl.forms.master_layout import FIRST_ROW, HEADING_ROW, MOST_ROWS, TooLongTextError, TooManyRowsError, sheet
+from lzxl.forms.master_layout import (
+    FIRST_ROW,
+    HEADING_ROW,
+    MOST_ROWS,
+    TooLongTextError,
+    TooManyRowsError,
+    in_header,
+    sheet,
+)
 from lzxl.forms.master_links import to_row
 from lzxl.forms.master_points import POSITION_REGISTER
 from lzxl.forms.master_rows import Rows
@@ -287,3 +295,16 @@ def test_a_toy_table_is_laid_out_like_any_other() -> None:
     made = master(MasterContent(NUMBERS, {"玩具": [{"a": date(2026, 1, 1), "b": "话"}]}), [toy])
     assert [page.name for page in made.sheets] == ["总览", "玩具"]
     assert made.sheets[1].cells[FIRST_ROW, 2] == "话"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("示例县&样例社", "示例县&&样例社"),
+        ("样" * 99 + "&社", "样" * 99),
+        ("样" * 98 + "&社", "样" * 98 + "&&"),
+        ("&" * 70, "&" * 100),
+    ],
+)
+def test_a_header_is_cut_between_its_characters(text: str, shown: str) -> None:
+    assert in_header(text) == shown

@@ -28,3 +28,23 @@ def test_a_table_without_rows_says_so() -> None:
     ).sheets[0]
     heading = next(row for (row, _), value in page.cells.items() if value == "编号")
     assert page.cells[heading + 1, 1] == "无" and not page.charts
+
+
+def test_a_table_stands_on_one_page_where_it_fits_and_has_its_headings_on_each_where_it_does_not() -> None:
+    def section(title: str, rows: int) -> Section:
+        return Section(title, ["单位", "还差"], [[f"样例{number}社", "岗位承诺表1份"] for number in range(rows)])
+
+    page = progress_workbook(
+        "示例社", "进度", [], [section("一、", 30), section("二、", 20), section("三、", 80)]
+    ).sheets[0]
+    assert page.print_setup
+    starts = [1, *(last + 1 for last in page.print_setup.breaks)]
+    tops = [page.cells[start, 1] for start in starts]
+    assert tops == ["进度", "二、", "单位", "单位"]
+    for start, end in zip(starts, [*starts[1:], 1 + max(row for row, _ in page.cells)], strict=True):
+        assert sum(page.heights.get(row, 15.0) for row in range(start, end)) <= 840
+
+
+def test_no_row_is_higher_than_a_workbook_can_have_it() -> None:
+    page = progress_workbook("示例社", "进度", [], [Section("一、", ["单位"], [["很长" * 2000]])]).sheets[0]
+    assert max(page.heights.values()) == 409
