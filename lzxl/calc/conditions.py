@@ -4,7 +4,7 @@ Calc stops at the first rule that a cell meets and keeps no ``stop_if_true``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -160,14 +160,23 @@ class ConditionalFormats(base_classes.ConditionalFormats):
 
     def _add(self, operator: int, first: str, second: str | None, spec: dict[str, Any]) -> ConditionalFormat:
         self._sheet.at(self._area).check_writable(looks=True)
-        style = style_for(self._sheet.book, look(spec))
-        entry = Entry(operator, _calc(first), _calc(second), style)
+        entry = Entry(operator, _calc(first), _calc(second), style_for(self._sheet.book, look(spec)))
         return ConditionalFormat(self._sheet, (self._area,), rules.add_on_top(self._sheet, self._area, entry))
 
     def clear(self) -> None:
         """Take all rules off the range."""
         self._sheet.at(self._area).check_writable(looks=True)
         rules.clear(self._sheet, self._area)
+
+
+def add_customs(sheet: "Sheet", specs: Iterable[tuple[Area, dict[str, Any]]]) -> list[str]:
+    """Add rules with formulas as ``add_custom`` does one after another, in one go; return the names of their styles."""
+    new = []
+    for area, spec in specs:
+        sheet.at(area).check_writable(looks=True)
+        new.append((area, Entry(EXPRESSION, _calc(spec["formula"]), "", style_for(sheet.book, look(spec)))))
+    rules.add_all_on_top(sheet, new)
+    return [entry.style for _, entry in new]
 
 
 def _calc(formula: str | None) -> str:

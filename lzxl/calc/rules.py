@@ -4,7 +4,7 @@ Calc keeps formats (areas and their entries) in the order in which they were mad
 can only be added behind. So whatever has to come first is made, and what has to come after it is made again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -125,16 +125,21 @@ def _make(sheet: "Sheet", home: Any, one: Format) -> Any:
 
 def add_on_top(sheet: "Sheet", area: Area, entry: Entry) -> Entry:
     """Add a rule before all others of the area; return it as Calc then writes it."""
+    first, *_ = add_all_on_top(sheet, [(area, entry)])
+    return _entry(first.getByIndex(0))
+
+
+def add_all_on_top(sheet: "Sheet", new: Iterable[tuple[Area, Entry]]) -> list[Any]:
+    """Add rules, each before all others of its area, also those added just before it; return the formats that were made."""
     formats = formats_of(sheet)
     now = numbers(formats)
-    at = next((place for place, one in enumerate(formats) if one.touches(area)), len(formats))
-    new = Format((area,), (entry,))
-    if at < len(formats) and formats[at].areas == new.areas and formats[at].entries is not None:
-        formats[at] = Format((area,), (entry, *(formats[at].entries or ())))
-    else:
-        formats.insert(at, new)
-    first, *_ = arrange(sheet, now, formats)
-    return _entry(first.getByIndex(0))
+    for area, entry in new:
+        at = next((place for place, one in enumerate(formats) if one.touches(area)), len(formats))
+        if at < len(formats) and formats[at].areas == (area,) and formats[at].entries is not None:
+            formats[at] = Format((area,), (entry, *(formats[at].entries or ())))
+        else:
+            formats.insert(at, Format((area,), (entry,)))
+    return arrange(sheet, now, formats)
 
 
 def clear(sheet: "Sheet", area: Area) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import xlwings as xw
 
-from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Sheet, column_letters
+from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Sheet, Style, column_letters
 from lzxl.excel.live_areas import address
 from lzxl.excel.platform.page import choose
-from lzxl.excel.platform.rules import Words, frame, keep_visuals, set_words
+from lzxl.excel.platform.rules import Colour, Words, add_at_once, frame, keep_visuals, set_words
 from lzxl.forms.own_sheets import WORDS_SHEET
 
 _FRAME = "BFBFBF"
@@ -23,9 +23,14 @@ PICK = "请从下拉列表中选一项。"
 def set_colours(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
     """Put the sheet's conditional formats over ``whole`` in the place of those that were there, in its own order."""
     _clear(page, sheet, whole)
+    upward = sheet.colours[::-1]  # a new rule goes on top of the others
+    if add_at_once(
+        page, [Colour(one.area, one.formula, _looks(one.style), one.style.border) for one in upward], _FRAME
+    ):
+        return
     chosen = _choose_first(page, sheet.colours)
     framed = []
-    for rule in reversed(sheet.colours):  # a new rule goes on top of the others
+    for rule in upward:
         chosen = _choose(page, rule.area, rule.formula, chosen)
         made = add_colour(page, rule)
         framed += [made] if rule.style.border else []
@@ -48,16 +53,15 @@ def _clear(page: xw.Sheet, sheet: Sheet, whole: Area) -> None:
 
 def add_colour(page: xw.Sheet, rule: ColourRule) -> xw.main.ConditionalFormat:
     """Put one conditional format on top of all others and return it, without its lines."""
-    style = rule.style
-    looks: dict[str, Any] = {}
-    if style.fill:
-        looks["fill_color"] = f"#{style.fill}"
-    if style.ink:
-        looks["font_color"] = f"#{style.ink}"
-    if style.bold:
-        looks["font_bold"] = True
     formats = page.range(address(rule.area)).conditional_formats
-    return formats.add_custom(f"={rule.formula}", stop_if_true=rule.stop, **looks)
+    return formats.add_custom(f"={rule.formula}", stop_if_true=rule.stop, **_looks(rule.style))
+
+
+def _looks(style: Style) -> dict[str, Any]:
+    """Return the looks of a rule by xlwings' names; what it leaves as it is is not there."""
+    colours = {"fill_color": style.fill, "font_color": style.ink}
+    looks: dict[str, Any] = {name: tuple(bytes.fromhex(colour)) for name, colour in colours.items() if colour}
+    return looks | ({"font_bold": True} if style.bold else {})
 
 
 def _choose_first(page: xw.Sheet, rules: Sequence[ColourRule]) -> Cell | None:

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 import xlwings as xw
 
+from lzxl.calc.conditions import add_customs
+
 pytestmark = pytest.mark.office
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 
@@ -140,3 +142,20 @@ def test_messages_survive_a_new_list(sheet: Any) -> None:
         "请选择",
         "不在清单里",
     )
+
+
+def test_rules_added_at_once_stand_as_if_added_one_by_one(book: xw.Book, sheet: Any) -> None:
+    other = book.sheets.add("别", after=sheet)
+    added = [("A1:F12", "=$A1>1", RED), ("C5:D9", "=$C5>2", GREEN), ("C5:D9", "=$C5>3", BLUE), ("H1:H9", "=$H1>4", RED)]
+    for page in (sheet, other):
+        page["B2:E8"].conditional_formats.add_custom("=$B2>5", font_bold=True)
+    for cells, formula, colour in added:
+        sheet[cells].conditional_formats.add_custom(formula, fill_color=colour)
+    specs = [(other[cells].impl.area, {"formula": formula, "fill_color": colour}) for cells, formula, colour in added]
+    styles = add_customs(other.impl, specs)
+    for cells in ("A1:H12", "C5", "A1", "H9"):
+        one, two = (
+            [(r.formula, r.fill_color, r.font_bold) for r in page[cells].conditional_formats] for page in (sheet, other)
+        )
+        assert one == two != []
+    assert len(set(styles)) == 3

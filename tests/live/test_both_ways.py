@@ -16,7 +16,7 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lzxl.cells import Sheet, WorkbookOut
-from lzxl.excel import live
+from lzxl.excel import live, live_rules
 from lzxl.excel.live_session import Screen
 from lzxl.excel.read import Reader
 from lzxl.excel.write import render
@@ -227,6 +227,20 @@ def test_both_renderers_agree(name: str, workbooks: Mapping[str, WorkbookOut], s
         assert widths_of(other, sheet) == pytest.approx(widths_of(one, sheet), abs=0.15)
         heights = {row: round(other.row_dimensions[row].height) for row in sheet.heights}
         assert heights == pytest.approx({row: round(height) for row, height in sheet.heights.items()}, abs=1)
+
+
+def test_colours_put_on_one_by_one_as_in_excel_are_the_same(
+    workbooks: Mapping[str, WorkbookOut], screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook = workbooks["廉政风险预警扣分台账.xlsx"]
+    at_once = screen_way(screen, workbook, tmp_path / "at once.xlsx")
+    monkeypatch.setattr(live_rules, "add_at_once", lambda *_: False)
+    one_by_one = screen_way(screen, workbook, tmp_path / "one by one.xlsx")
+    for sheet in workbook.sheets:
+        pages = one_by_one[sheet.name], at_once[sheet.name]
+        colours, expected = (sorted(colours_of(page), key=repr) for page in pages)
+        assert colours == expected
+    assert any(sheet.colours for sheet in workbook.sheets)
 
 
 def test_fonts_of_the_screen_are_those_that_are_declared(

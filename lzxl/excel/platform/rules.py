@@ -1,6 +1,6 @@
 """What rules on cells have besides what xlwings sets: words and weight of rules of input, lines of conditional formats."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import xlwings as xw
@@ -96,9 +96,38 @@ def keep_visuals(page: xw.Sheet, scales: Sequence[Area], icons: Sequence[Area]) 
     for remote in page.api.ConditionalFormats.getConditionalFormats():
         area = next(areas.get(remote.getByIndex(0).getType(), iter(())), None)
         if area is not None:
-            size = CalcArea(area.top, area.left, area.bottom - area.top + 1, area.right - area.left + 1)
-            remote.Range = ranges_object(page.book.api, page.index - 1, (size,))
+            remote.Range = ranges_object(page.book.api, page.index - 1, (_calc_area(area),))
     return True
+
+
+class Colour(NamedTuple):
+    """A conditional format: the looks are xlwings' names; ``framed`` with thin lines."""
+
+    area: Area
+    formula: str
+    looks: Mapping[str, Any]
+    framed: bool
+
+
+def add_at_once(page: xw.Sheet, colours: Sequence[Colour], colour: str) -> bool:
+    """Add conditional formats to a sheet of Calc, each on top of those before it; ``colour`` of the lines is RRGGBB.
+
+    One by one Calc would have to make all those beneath anew each time. Return False in Excel, where nothing is done.
+    """
+    program, _ = behind(page)
+    if program is not Program.CALC:
+        return False
+    from lzxl.calc.conditions import add_customs
+
+    specs = [(_calc_area(one.area), {"formula": f"={one.formula}", **one.looks}) for one in colours]
+    for one, style in zip(colours, add_customs(page.impl, specs), strict=True):
+        if one.framed:
+            _frame_in_calc(page.book.impl.cell_styles, style, int(colour, 16))
+    return True
+
+
+def _calc_area(area: Area) -> CalcArea:
+    return CalcArea(area.top, area.left, area.bottom - area.top + 1, area.right - area.left + 1)
 
 
 def frame(page: xw.Sheet, rules: Sequence[Any], colour: str) -> None:
