@@ -1,19 +1,17 @@
 """A received workbook from sheet to :class:`Submission`: what it is, what it holds, and all that is wrong with it at once."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from lzxl.cells import Block, Book
 from lzxl.checks.commitment import check_commitment
 from lzxl.checks.copies import check_samples
 from lzxl.checks.head import HeadFacts, check_head
-from lzxl.checks.ledger import check_ledger
+from lzxl.checks.ledger import check_ledger, refused_serials
 from lzxl.checks.units import Directory, directory_of
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.identify import identify
 from lzxl.forms.ledger import LEDGER
 from lzxl.forms.parse import Table, parse
-from lzxl.forms.records import whole
 from lzxl.law.figures import Figures
 from lzxl.model import Deduction, RiskPoint, Roster, Submission
 
@@ -58,7 +56,7 @@ def check_book(
         entries=tuple(entries),
         zero_report=zero,
         rows=len(table.rows),
-        refused=_refused(table, entries),
+        refused=refused_serials(table, entries, findings),
         findings=tuple(finding.of(name) for finding in dict.fromkeys(findings)),
     )
 
@@ -77,14 +75,6 @@ def _rows(
         return [], entries, findings
     points, findings = check_commitment(table, facts, directory, figures)
     return points, [], findings
-
-
-def _refused(table: Table, entries: Iterable[Deduction]) -> tuple[int, ...]:
-    """Return the serials of a ledger's rows that became no entry."""
-    if table.form.name != LEDGER.name:
-        return ()
-    serials = {serial for row in table.rows if (serial := whole(row, "serial")) is not None}
-    return tuple(sorted(serials - {entry.serial for entry in entries}))
 
 
 def _without_rows(table: Table, block: Block) -> list[Finding]:

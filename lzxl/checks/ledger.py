@@ -1,17 +1,20 @@
 """The deduction ledger 二(五): points, dates, serial numbers, and whom an entry is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lzxl.cells import Place
 from lzxl.checks.head import HeadFacts, head_place
 from lzxl.checks.items import resolve_item
+from lzxl.checks.people import OTHER_UNIT as OTHER_UNITS_PERSON
 from lzxl.checks.people import PersonCells, resolve_person
 from lzxl.checks.units import Directory, UnitCells, resolve_unit
 from lzxl.findings import Finding, Severity, rule
 from lzxl.forms.cell_rules import EMPTY
 from lzxl.forms.characters import name_of
+from lzxl.forms.ledger import LEDGER
+from lzxl.forms.numbers import MOST_WHOLE
 from lzxl.forms.parse import Table, TableRow
 from lzxl.forms.readers import of_column
 from lzxl.forms.records import complete, day, deduction, points, text, whole
@@ -72,6 +75,9 @@ ROWS_IN_ZERO = rule(
 )
 
 
+_TO_LEAVE = frozenset({OUTSIDE_YEAR.code, OTHER_UNITS_PERSON.code})
+
+
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """Whom an entry is about; ``sound``: known for certain."""
@@ -99,6 +105,19 @@ def check_ledger(
     if table.head.get("zero_report") == "是" and table.rows:
         findings.append(ROWS_IN_ZERO.at(head_place(table, "zero_report"), "是", rows=len(table.rows)))
     return entries, findings
+
+
+def refused_serials(table: Table, entries: Iterable[Deduction], findings: Iterable[Finding]) -> tuple[int, ...]:
+    """Return the serials of a ledger's rows that became no entry and are to be put right: a commitment table has none.
+
+    Those that are to be taken out (another year's, another unit's people) or to get another serial are not there.
+    """
+    if table.form.name != LEDGER.name:
+        return ()
+    leave = {finding.place.row for finding in findings if finding.code in _TO_LEAVE}
+    serials = {whole(row, "serial") for row in table.rows if row.number not in leave}
+    known = {serial for serial in serials if serial is not None and 1 <= serial <= MOST_WHOLE}
+    return tuple(sorted(known - {entry.serial for entry in entries}))
 
 
 def _place(row: TableRow, field: str) -> Place:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from lzxl.cells import Area, Cell, ColourRule, DropDown, Limits, Link, Out, Style, column_letters
 from lzxl.forms.form import Column, Form, Kind, Owner
+from lzxl.forms.numbers import MOST_WHOLE
 from lzxl.forms.styles import FRAME, WORDS, cell_style, heading_style
 from lzxl.law.vocabulary import Vocabulary
 from lzxl.law.warning import FULL_POINTS
@@ -174,7 +175,7 @@ def input_rule(column: Column, area: Area) -> DropDown | Limits | None:
 
 
 _NUMBERS = {
-    Kind.WHOLE: ("whole", 1, 9999),
+    Kind.WHOLE: ("whole", 1, MOST_WHOLE),
     Kind.YEAR: ("whole", EARLIEST.year, LATEST.year),
     Kind.POINTS: ("decimal", 0, FULL_POINTS),
 }

@@ -23,6 +23,7 @@ _SIGNED = re.compile(r"[-−—–]\s*[0-9.]+|\([0-9.]+\)")
 _NOT_FINITE = re.compile(r"[-+]?(?:nan|inf(?:inity)?|∞)|[-+]?[0-9.]+e[-+]?[0-9]+", re.IGNORECASE)
 _YEAR = re.compile(r"([0-9]{4}|[〇○零一二三四五六七八九]{4})年?度?")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+MOST_WHOLE = 9999  # the greatest number that tables count to
 _GRAIN = Decimal("0.000001")  # a computed 2.9999999999999996 is 3
 
 

@@ -83,9 +83,10 @@ def number_of(entry: Deduction) -> str:
 def next_serial(unit: str, year: int, submissions: Iterable[Submission], counted: Iterable[Counted]) -> int:
     """Return a serial (序号) that no entry of this unit's year has or had: in ``submissions``, or ever ``counted``.
 
-    A row that was refused has a number too; where even that could not be read there are at least as many as rows.
+    A row that was refused has a number too; where even that could not be read there are at least as many as rows. A ledger
+    whose year could not be read may be this year's.
     """
-    ours = [one for one in submissions if one.table == LEDGER.name and (one.unit, one.year) == (unit, year)]
+    ours = [one for one in submissions if one.table == LEDGER.name and one.unit == unit and one.year in (year, None)]
     before = [one for one in counted if (one.unit, one.year) == (unit, year)]
     serials = [serial for one in ours for serial in (*one.refused, *(entry.serial for entry in one.entries))]
     return max([0, *serials, *(one.rows for one in ours), *(n for one in before for n in one.serials)]) + 1

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from lzxl.findings import ANOTHERS, Finding, Severity
-from lzxl.forms.ledger import LEDGER
 from lzxl.law.schedule import FLOW_CHART
 from lzxl.model import FileStatus, Receipt, Submission
 from lzxl.register.facts import ReceivedFile, first_of
@@ -71,21 +70,20 @@ def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[
     """Return the name of the latest accepted workbook that the unit sent instead, ``""`` where there is none.
 
     It must be later, of the same table, unit and year, and hold all that is known of the returned one: another month's
-    ledger, or other people's tables, are nothing sent again. Where nothing is known of its rows, or not the serial of each
-    row of a ledger, only one with as many rows can be it; and none where it may be another unit's.
+    ledger, or other people's tables, are nothing sent again. Where nothing is known of its rows only one with as many can
+    be it, and none where it may be another unit's.
     """
-    content = _content(returned)
-    rows = returned.rows if not content or (returned.table == LEDGER.name and len(content) < returned.rows) else 0
-    if not content and any(finding.code in ANOTHERS for finding in returned.findings):
+    if not _readable(returned) and _doubtful(returned):
         return ""
+    content = _content(returned)
     later = [
         (order_in_time(one, seen), one.file)
         for one in taken
         if (one.table, one.unit) == (returned.table, returned.unit)
         and (one.year == returned.year or returned.year is None)
         and before(returned, one, seen)
-        and content <= _content(one)
-        and one.rows >= rows
+        and content <= (_readable(one) if _doubtful(one) else _content(one))
+        and (content or one.rows >= returned.rows)
     ]
     return max(later)[1] if later else ""
 
@@ -102,10 +100,18 @@ def before(one: Submission, other: Submission, seen: Mapping[str, datetime]) -> 
     return mine < theirs if one.filled and other.filled else mine[1:] < theirs[1:]
 
 
+def _doubtful(submission: Submission) -> bool:
+    """Whether a workbook may be another unit's than its head says."""
+    return any(finding.code in ANOTHERS for finding in submission.findings)
+
+
+def _readable(submission: Submission) -> set[str | int]:
+    """Return whose rows a commitment table has, or which serials a ledger has."""
+    return {*(point.person for point in submission.points), *(entry.serial for entry in submission.entries)}
+
+
 def _content(submission: Submission) -> set[str | int]:
-    """Return whose rows a commitment table has, or which serials a ledger has, also those of rows that were refused."""
-    people = (point.person for point in submission.points)
-    return {*people, *(entry.serial for entry in submission.entries), *submission.refused}
+    return {*_readable(submission), *submission.refused}
 
 
 def status_of(kind: str, submission: Submission | None, findings: Sequence[Finding]) -> FileStatus:

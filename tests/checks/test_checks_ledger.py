@@ -128,6 +128,23 @@ def test_the_serials_of_rows_that_are_refused_are_kept():
     )  # a serial twice stands for the first
 
 
+@pytest.mark.parametrize(
+    ("what", "change", "refused"),
+    [
+        ("to be corrected", {"points": 13}, (2,)),
+        ("to be taken out: another year's", {"day": date(2025, 12, 31)}, ()),
+        ("to be taken out: another unit's person", {"person_id": "P10"}, ()),
+        ("to get another serial", {"serial": 0}, ()),
+        ("no serial that anybody meant", {"serial": 13812345678, "points": 13}, ()),
+    ],
+)
+def test_only_the_serials_of_rows_that_are_to_be_corrected_are_kept(what, change, refused):
+    figures, _ = resolve([Setting("台账单位", "U05", None, 5)])
+    found = submit(book(LEDGER, [ENTRY, ENTRY | {"serial": 2, "reason": "迟到"} | change]), figures=figures)
+    assert [entry.serial for entry in found.entries] == [1], what
+    assert found.refused == refused, what
+
+
 def test_what_is_empty_has_its_meaning():
     (entry,) = submit(book(LEDGER, [ENTRY])).entries
     assert (entry.investigator, entry.grave, entry.status, entry.item) == ("无", False, "有效", "")

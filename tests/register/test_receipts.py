@@ -127,8 +127,8 @@ def test_the_ledger_of_another_month_is_nothing_sent_again() -> None:
         ("its refused row is not", "1", (2,), 2, "13", False),
         ("none could be read, they are there", "", (2, 3), 2, "123", True),
         ("none could be read, they are not", "", (22,), 1, "123456", False),
-        ("one without a serial, as many rows", "1", (), 2, "12", True),
-        ("one without a serial, fewer rows", "1", (), 2, "1", False),
+        ("a row that was to be taken out", "1", (), 2, "1", True),
+        ("of no row anything is known", "", (), 2, "1", False),
     ],
 )
 def test_a_ledger_is_sent_again_when_all_its_serials_are(
@@ -141,6 +141,19 @@ def test_a_ledger_is_sent_again_when_all_its_serials_are(
     found = receipts(received([wrong, other]), [wrong, other], [], {}, {})
     assert ("单位已重报《好.xlsx》" in found[0].remark) == sent, what
     assert to_return(found, [wrong, other], {}) == ([] if sent else [wrong])
+
+
+def test_a_ledger_that_may_be_another_units_is_not_sent_again_and_is_none_itself() -> None:
+    another = replace(ERROR, code="X124")
+    own = replace(ledger("坏.xlsx", "3-31", {1: "2"}), findings=(ERROR,), refused=(2,), rows=2)
+    others = replace(
+        ledger("别.xlsx", "4-30", {}, 5), findings=(replace(another, place=Place("别.xlsx")),), refused=(1, 2), rows=2
+    )
+    good = replace(ledger("好.xlsx", "5-31", {1: "2", 3: "1"}, 9), rows=2)
+    books = [own, others, good]
+    rows = receipts(received(books), books, [], {}, {})
+    assert [row.remark for row in rows] == ["有 1 处错误,改正后重报", "有 1 处错误,改正后重报", ""]
+    assert to_return(rows, books, {}) == [own, others]
 
 
 def test_a_flow_chart_has_its_table_and_unit() -> None:
