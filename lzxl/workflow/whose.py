@@ -12,11 +12,9 @@ from lzxl.findings import ANOTHERS
 from lzxl.forms.addresses import addresses
 from lzxl.forms.columns import PERSON_ID, PERSON_NAME
 from lzxl.forms.ledger import LEDGER
-from lzxl.forms.parse import Table
-from lzxl.law.figures import Figures
 from lzxl.law.grading import keeps_ledger
 from lzxl.law.vocabulary import fold
-from lzxl.model import FileStatus, Person, Receipt, Roster, Submission, Unit
+from lzxl.model import FileStatus, Person, Receipt, Roster, Submission
 from lzxl.register.coverage import unit_named_in
 from lzxl.register.returned import to_return
 from lzxl.workflow.desk import Desk
@@ -88,10 +86,16 @@ class Whose:
         """
         sha256 = self._received[book.file].sha256
         if sha256 not in self._judged:
-            units = {unit_of(one, self._outcome) for one in self._outcome.receipts if one.sha256 == sha256}
-            others = (_others_only(book, unit, self._outcome.desk) for unit in sorted(units))
-            self._judged[sha256] = self._told.get(book.file, "") or next(filter(None, others), "")
+            self._judged[sha256] = self._told.get(book.file, "") or self._others_only(book, sha256)
         return self._judged[sha256]
+
+    def _others_only(self, book: Book, sha256: str) -> str:
+        desk = self._outcome.desk
+        copies = [one for one in self._outcome.receipts if one.sha256 == sha256]
+        units = {unit_of(one, self._outcome) for one in copies}
+        if any(_keeps_for_all(book, one.unit, desk) for one in copies) and len(units) == 1:
+            return ""  # by its own head, not by the name of its file
+        return next(filter(None, (_others_only(book, unit, desk.roster) for unit in sorted(units))), "")
 
     def doubts(self) -> dict[str, str]:
         """Return by file why it may be another unit's: whatever was found so, and all that does not count, replaced or not."""
@@ -117,21 +121,23 @@ class Whose:
         return Counter(one.unit for one in self.returned())
 
 
-def _others_only(book: Book, unit: str, desk: Desk) -> str:
+def _others_only(book: Book, unit: str, roster: Roster) -> str:
     """Return why a workbook is not ``unit``'s where it names other units' people and none of its own, else ``""``.
 
-    The leaders, whom every unit's table may name, are nobody's here; and the ledger of one that keeps it for all names others.
+    The leaders, whom every unit's table may name, are nobody's here.
     """
-    roster = desk.roster
-    if unit not in roster.units or _may_name_anybody(table_of(book), roster.units[unit], desk.figures):
+    if unit not in roster.units:
         return ""
     above = {roster.people[one].unit for one in (roster.units[unit].leader, roster.director) if one in roster.people}
     named = {person.unit for person in _people_in(book, roster)}
     return _OTHERS_ONLY if named - above - {unit} and unit not in named else ""
 
 
-def _may_name_anybody(table: Table, unit: Unit, figures: Figures) -> bool:
-    return table.form.name == LEDGER.name and keeps_ledger(unit.id, unit.kind.keeps_ledger, figures)
+def _keeps_for_all(book: Book, unit: str, desk: Desk) -> bool:
+    """Whether a workbook is the ledger of a unit that may name anybody in it 二(五)."""
+    known = desk.roster.units.get(unit)
+    keeps = known is not None and keeps_ledger(unit, known.kind.keeps_ledger, desk.figures)
+    return keeps and table_of(book).form.name == LEDGER.name
 
 
 def _people_in(book: Book, roster: Roster) -> list[Person]:

@@ -214,6 +214,16 @@ def test_a_ledger_of_all_names_other_units_people(tmp_path: Path, keeper: str, f
     assert {name.split("/")[0] for name in returned(root) if "台账" in name} == {folder}
 
 
+def test_the_name_of_a_file_makes_no_ledger_of_all_of_it(tmp_path: Path) -> None:
+    root = make_office(tmp_path / "本社")
+    with_another_unit(root)
+    path = root / "收件" / "样例科转来.xlsx"
+    send_ledger(path, "10-08", {1: "1"}, person="丁社长", unit_name="没有的单位", unit_id="U77")
+    put_in(path, "P3", "P4", "扣分台账")
+    run(root)
+    assert {name.split("/")[0] for name in returned(root) if "样例科转来" in name} == {"单位不明"}
+
+
 def test_a_serial_is_nobodys_number(tmp_path: Path) -> None:
     root = make_office(tmp_path / "本社")
     with_another_unit(root, letter="")
