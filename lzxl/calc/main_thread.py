@@ -18,7 +18,8 @@ _TICK = 0.25
 def in_main_thread(office: Office, work: Callable[[], None]) -> None:
     """Let LibreOffice call ``work`` from its main thread, and wait for its end; what it raises is raised here.
 
-    Raises :class:`CalcEndedError` where LibreOffice ends before, or does not come to it within the time for a call.
+    Raises :class:`CalcEndedError` where LibreOffice ends before, or has not done it all within the time for a call. Who
+    stops waiting, by Ctrl-C, has the work left undone, unless it has begun.
     """
     turn = _Turn(work)
     office.create("com.sun.star.awt.AsyncCallback").addCallback(turn, None)
@@ -28,6 +29,7 @@ def in_main_thread(office: Office, work: Callable[[], None]) -> None:
             if not office.alive and (ended := office.ended()):
                 raise ended
     finally:
+        turn.over.set()
         office.done()
     if turn.fault is not None:
         raise turn.fault
@@ -46,7 +48,9 @@ class _Turn:
         return (uno().getTypeByName("com.sun.star.awt.XCallback"),)
 
     def notify(self, _data: Any) -> None:
-        """Our turn has come."""
+        """Our turn has come, if anybody still waits for it."""
+        if self.over.is_set():
+            return
         try:
             self._work()
         except BaseException as fault:  # for the one who waits; the bridge would only print it
