@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import threading
 import time
 import uuid
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+
+_LONGEST = 300  # seconds
 
 
 @contextlib.contextmanager
@@ -20,14 +23,21 @@ def desktop(soffice, profile):
     options = ("--headless", "--invisible", "--norestore", "--nodefault", "--nologo", "--nofirststartwizard")
     command = [soffice, f"-env:UserInstallation={Path(profile).as_uri()}", *options, f"--accept=pipe,name={pipe};urp;"]
     office = subprocess.Popen(command, start_new_session=True)
+    late = threading.Timer(_LONGEST, _end, (office,))  # frees the caller, whose call then fails
+    late.start()
     try:
         found = _connected(pipe)
         yield found
         found.terminate()
         office.wait(30)
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(office.pid, signal.SIGKILL)  # what was started is a script, the program its child
+        late.cancel()
+        _end(office)
+
+
+def _end(office):
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(office.pid, signal.SIGKILL)  # what was started is a script, the program its child
 
 
 def _connected(pipe):

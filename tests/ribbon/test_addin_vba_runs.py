@@ -75,7 +75,7 @@ def told(addin: bytes, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
     }
     (home / "job.json").write_text(json.dumps(job), encoding="utf-8")
     command = ["/usr/bin/python3", HERE / "run_in_office.py", home / "job.json"]
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, ran.stderr
     answers = json.loads(ran.stdout)
     assert answers.keys() == clicks.keys()
