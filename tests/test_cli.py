@@ -117,6 +117,12 @@ def test_a_folder_is_named_and_an_empty_one_is_said_to_be_empty(tmp_path: Path) 
     assert done.stdout.strip().startswith("没有校验:所写的地方没有文件。")
 
 
+def test_what_is_only_checked_is_said_to_be_only_checked() -> None:
+    done = lzxl("check", str(ROOT / "workbooks" / "收件" / "办公室" / "岗位承诺表.xlsx"))
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == "校验完成:1 个文件,没有错误。这里只校验,没有汇总。"
+
+
 def test_a_console_that_knows_no_chinese_still_works(tmp_path: Path) -> None:
     done = lzxl("explain", "二(五)", PYTHONIOENCODING="ascii", cwd=tmp_path)
     assert done.returncode == 0
