@@ -14,7 +14,7 @@ from lzxl.model import Person, RiskPoint, Roster, Unit
 
 MARGINS = Margins(left=0.79, right=0.55, top=0.6, bottom=0.7)  # wider where it is bound
 _ROOM = 488.0
-_UNIT = Style(font=looks.TITLE_FONT, size=looks.LARGE, align=Align.LEFT)
+_UNIT = Style(font=looks.TITLE_FONT, size=looks.LARGE, align=Align.LEFT, shrink=True)
 _TABLE = Style(font=looks.BLACK_FONT, size=looks.BODY, align=Align.LEFT)
 PENDING = "待评估"
 

@@ -75,7 +75,7 @@ def _top(design: Design, content: Content, page: int, of: int) -> Page:
     half = last - 3
     return (
         Line(33.0 if again else 45.0, (title,)),
-        Line(19.5, (Span(1, half, left, looks.NOTE), Span(half + 1, last, right, looks.BESIDE))),
+        Line(19.5, (Span(1, half, left, looks.NOTE_LINE), Span(half + 1, last, right, looks.BESIDE))),
     )
 
 

@@ -18,6 +18,7 @@ TITLE = Style(font=TITLE_FONT, size=22, align=Align.CENTER, wrap=True)
 TITLE_AGAIN = replace(TITLE, size=LARGE)
 BESIDE = Style(font=TEXT_FONT, size=SMALL, align=Align.RIGHT)
 NOTE = Style(font=TEXT_FONT, size=SMALL, align=Align.LEFT, wrap=True)
+NOTE_LINE = replace(NOTE, wrap=False, shrink=True)
 
 LABEL = Style(font=BLACK_FONT, size=BODY, align=Align.CENTER, wrap=True, sides=BOX)
 VALUE = Style(font=TEXT_FONT, size=BODY, align=Align.CENTER, wrap=True, sides=BOX, number_format="@")

@@ -1,7 +1,7 @@
 """Tables on paper: heading lines and records, a record that is too long for a page going on in the next line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from lzxl.law.level import LEVELS, is_kept
 from lzxl.model import Rating, RegisteredPoint
 
 MOST_LINES = 19  # of text in one row: well below a page, and below Excel's highest row
+_PART = 8  # lines of each part of a longer one, so that parts fill a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,27 @@ class Field(NamedTuple):
 
 
 def record(fields: Sequence[Field], paper: Paper, least: float = 0) -> list[Line]:
-    """Return a record as a line high enough for all its texts; as more lines where one is over :data:`MOST_LINES`."""
+    """Return a record as a line high enough for all its texts; as more lines where one is over :data:`MOST_LINES`.
+
+    No rule stands between these, and those after the first repeat the first text (序号, 编号) with 续.
+    """
     lines = [wrapped(field.text, _width(field, paper), _size(field)) for field in fields]
     longest = max(map(len, lines))
     if longest <= MOST_LINES:
         return [_line(fields, paper, least)]
-    parts = range(0, longest, MOST_LINES)
-    cut = [["\n".join(text[at : at + MOST_LINES]) for text in lines] for at in parts]
-    return [_line([f._replace(text=t) for f, t in zip(fields, texts, strict=True)], paper, least) for texts in cut]
+    starts = range(0, longest, _PART)
+    return [_line(list(_parts(fields, lines, at, starts[-1])), paper, least if at == 0 else 0) for at in starts]
+
+
+def _parts(fields: Sequence[Field], lines: Sequence[Sequence[str]], at: int, last: int) -> Iterator[Field]:
+    """Yield what of the fields goes into the part that begins with line ``at``."""
+    open_sides = ("T" if at else "") + ("B" if at < last else "")
+    for place, (field, text) in enumerate(zip(fields, lines, strict=True)):
+        shown = "\n".join(text[at : at + _PART])
+        if at and place == 0 and not shown:
+            shown = f"{field.text}\n续"
+        sides = "".join(side for side in field.style.sides if side not in open_sides)
+        yield field._replace(text=shown, style=replace(field.style, sides=sides))
 
 
 def _line(fields: Sequence[Field], paper: Paper, least: float) -> Line:

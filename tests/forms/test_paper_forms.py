@@ -114,6 +114,17 @@ def test_a_text_longer_than_a_page_goes_on_and_loses_nothing(length: int) -> Non
     assert all(heights(page) <= paper_unit.DESIGN.paper.room for page in pages)
 
 
+def test_the_parts_of_a_long_text_stand_together_under_their_number() -> None:
+    pages = paper_unit.pages(unit_form("U2", "险" * 300), ROSTER)
+    parts = [line for page in pages for line in page if len(line.spans) == len(paper_unit.DESIGN.paper.columns)]
+    first, *_, last = parts = [line for line in parts if "险" in str(line.spans[5].value)]
+    assert [str(line.spans[0].value) for line in parts] == ["1", *["1\n续"] * (len(parts) - 1)]
+    assert {span.style.sides for span in first.spans} == {"LRT"}
+    assert {span.style.sides for line in parts[1:-1] for span in line.spans} == {"LR"}
+    assert {span.style.sides for span in last.spans} == {"LRB"}
+    assert {line.spans[8 + 1].style.fill for line in parts} == {first.spans[9].style.fill}
+
+
 def test_the_book_has_a_list_and_a_sheet_for_each_unit_whose_links_lead_to_each_form() -> None:
     forms = [person_form("P003"), person_form("P004"), person_form("P006", *["风险点" * 10] * 20)]
     (book,) = paper_books.person_books(forms, ROSTER, ABOUT)
