@@ -139,7 +139,7 @@ def _received(page: Page, row: int, numbers: Numbers) -> None:
     lines = (
         f"收到 {sum(numbers.statuses.values())} 个文件:{_listed(FileStatus, numbers.statuses)}。",
         f"问题 {sum(numbers.severities.values())} 条:{_listed(Severity, numbers.severities)}。",
-        told if held.books else "没有退回的文件,收到的内容都已计入。",
+        told if held.books else "没有退回的文件,收到的内容都已计入。" if numbers.statuses else "还没有收到文件。",
     )
     columns = (page.right, page.last)
     page.span(row, columns, "六、收文和退回(明细见“收文登记”)", styles.SECTION)

@@ -36,7 +36,7 @@ _HEADINGS = (
     *((8, 8, "计入的登记"), (9, 9, "处置预案"), (10, 10, "整改期限")),
 )
 _LEGEND = ((1, 4), (5, 6), (7, 8), (9, 10))  # columns of the four boxes, the gravest grade first
-_WHO = Style(font=looks.TEXT_FONT, size=looks.BODY, align=Align.LEFT)
+_WHO = Style(font=looks.TEXT_FONT, size=looks.BODY, align=Align.LEFT, shrink=True)
 _TOTAL = replace(looks.MIDDLE, size=looks.BODY, bold=True)
 _TEXT = replace(looks.CELL, indent=1)
 _ENTRIES = replace(_TEXT, size=9.0)
@@ -59,11 +59,12 @@ class Warned:
 
 
 class About(NamedTuple):
-    """What a sheet says of itself: year and day, and the figures that hold."""
+    """What a sheet says of itself: year and day, the figures that hold, whether anything was entered in the ledgers."""
 
     year: int
     today: date
     figures: Figures
+    entered: bool = True
 
 
 def warning_book(warned: Sequence[Warned], about: About) -> WorkbookOut:
@@ -143,8 +144,8 @@ def _coloured(grade: Grade, style: Style) -> Style:
 
 def _blocks(warned: Sequence[Warned], about: About) -> list[Block]:
     if not warned:
-        text = f"{about.year}年度没有达到预警等级的个人和单位。"
-        return [Block((Line(90.0, (Span(1, _LAST, text, _NOBODY),)),))]
+        text = f"{about.year}年度{'' if about.entered else '还没有扣分登记,'}没有达到预警等级的个人和单位。"
+        return [Block((Line(90.0, (Span(1, _LAST, typeset(text), _NOBODY),)),))]
     rows = (record(_fields(number, one), _PAPER, _LEAST) for number, one in enumerate(warned, 1))
     return [Block((line._replace(grow=_GROW),)) for lines in rows for line in lines]
 

@@ -51,7 +51,8 @@ def print_warning(
 
 def warning_books(outcome: Outcome, *, by_unit: bool) -> dict[str, WorkbookOut]:
     """Return the workbooks by their names; one of several volumes carries its number."""
-    about = About(outcome.desk.year, outcome.desk.today, outcome.desk.figures)
+    desk = outcome.desk
+    about = About(desk.year, desk.today, desk.figures, bool(outcome.register.entries))
     found = warned(outcome)
     if not by_unit:
         return {WHOLE: warning_book(found, about)}

@@ -158,6 +158,8 @@ def test_what_is_held_back_is_said_in_words() -> None:
     assert "其中 1 个已有改好重报的,以重报的为准。" in str(again.cells.values())
     assert "最近收文 2026-11-05" in text and "分值为试行参数。" in text
     assert "没有退回的文件" in str(overview(replace(NUMBERS, held=HeldBack()), {}).cells.values())
+    nothing = str(overview(replace(NUMBERS, held=HeldBack(), statuses={}), {}).cells.values())
+    assert "还没有收到文件。" in nothing and "都已计入" not in nothing
 
 
 def test_every_sheet_is_linked_with_its_rows() -> None:

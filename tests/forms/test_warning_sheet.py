@@ -197,6 +197,11 @@ def test_without_a_grade_the_sheet_says_so() -> None:
         assert "A级(红色) ●●●● 0个" in shown(sheet)
 
 
+def test_where_nothing_was_entered_that_is_said_too() -> None:
+    (sheet,) = warning_book([], ABOUT._replace(entered=False)).sheets
+    assert "2026年度还没有扣分登记，没有达到预警等级的个人和单位。".translate(WIDE) in shown(sheet)
+
+
 def test_a_page_for_each_unit_has_its_own_people_and_counts_only() -> None:
     both = [warned("A", 1, unit=1), warned("C", 2, unit=2), warned("D", 3, unit=1)]
     (book,) = unit_books(both, ABOUT)
