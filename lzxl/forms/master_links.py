@@ -36,6 +36,11 @@ def to_row(sheet: str, row: int, text: str) -> Link:
     return Link(f"internal:{_in_quotes(sheet)}!A{row}", text)
 
 
+def to_cell(sheet: str, cell: str) -> Link:
+    """Return a link to a cell of one of the master's own sheets."""
+    return Link(f"internal:{_in_quotes(sheet)}!{_corner(cell)}", f"{sheet}{cell}")
+
+
 def _corner(address: str) -> str:
     """Return the cell that a link to an address leads to: a row's (column's) first, a cell itself."""
     part = _PART.fullmatch(address)

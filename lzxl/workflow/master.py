@@ -13,7 +13,7 @@ from lzxl.forms.identify import find_sheet
 from lzxl.forms.master import MasterContent, master
 from lzxl.forms.master_intake import COVERAGE, FINDINGS, RECEIVED, VOID
 from lzxl.forms.master_layout import FIRST_ROW
-from lzxl.forms.master_links import to_row
+from lzxl.forms.master_links import to_cell, to_row
 from lzxl.forms.master_points import POSITION_REGISTER, UNIT_REGISTER
 from lzxl.forms.master_rows import Row, Rows
 from lzxl.forms.master_warning import ACCOUNTABILITY, ACCOUNTS, LEDGER_REGISTER, NOTICES
@@ -159,7 +159,9 @@ def _jumps(outcome: Outcome) -> Callable[[Finding], Link | None]:
     }
 
     def jump(finding: Finding) -> Link | None:
-        file, row = finding.place.file, finding.place.row
+        file, row, place = finding.place.file, finding.place.row, finding.place
+        if file == outcome.desk.office.master.name and place.sheet and place.address:
+            return to_cell(place.sheet, place.address)
         if row and (file, row) in registered:
             return to_row(*registered[file, row])
         if file in numbers:

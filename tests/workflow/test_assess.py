@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from made_office import TODAY, YEAR, column, make_office, run, told, type_in, write_roster
 
@@ -47,6 +48,9 @@ def test_what_was_not_understood_is_named_with_its_cell(office: Path) -> None:
         "汇总册.xlsx 岗位风险登记册 P5",
     }
     assert column(office, "评估等级") == ["四级", None, "1级"]  # it stays as the office typed it
+    page = openpyxl.load_workbook(office / "汇总册.xlsx")["问题清单"]
+    leads = {cell.value: cell.hyperlink.location for row in page.iter_rows() for cell in row if cell.hyperlink}
+    assert leads["岗位风险登记册Q4"] == "'岗位风险登记册'!Q4"
 
 
 def test_again_changes_no_byte(office: Path) -> None:
