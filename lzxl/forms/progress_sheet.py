@@ -10,7 +10,7 @@ from lzxl.forms.master_layout import in_header
 from lzxl.traits import Chart, Series
 
 NAME = "进度"
-_WIDTHS = (31.0, 23.0, 11.0, 11.0, 11.0, 12.0)
+_WIDTHS = (31.0, 28.0, 13.0, 13.0, 13.0)
 _TITLE, _HEADINGS = 26.0, 22.0  # points
 _CHART_ROWS = 13
 _NONE = "无"

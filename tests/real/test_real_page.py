@@ -2,14 +2,16 @@
 
 import json
 import re
+import subprocess
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from browser import dom, picture
+from browser import chromium, dom, picture
 from docx import Document
 from lettered import Lettered
+from real_office import pages_of
 
 from lzxl.sample import TODAY
 from lzxl.workflow.status import status
@@ -91,6 +93,16 @@ def test_it_is_not_blank_and_nothing_is_cut_off_to_the_right(lettered: Lettered,
     data = drawn.read_bytes()
     assert data.startswith(b"\x89PNG")
     assert len(data) > 60_000  # a blank page of that size has some 6,000 bytes
+
+
+def test_printed_it_is_two_sheets_of_a4_side_by_side_as_on_the_screen(lettered: Lettered, tmp_path: Path) -> None:
+    printed = tmp_path / "page.pdf"
+    chromium(path(lettered, "进度.html"), tmp_path / "profile", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+    first, second = pages_of(printed)
+    assert "各类单位报送" in first and "风险等级" in first
+    assert "请领导小组研究的事项" in second
+    info = subprocess.run(["pdfinfo", printed], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in info
 
 
 def test_report_workbook_and_screen_say_the_same(lettered: Lettered, counts: dict[str, int]) -> None:
