@@ -204,5 +204,12 @@ def _numbers(outcome: Outcome) -> Numbers:
         months=points.by_month,
         points=points.by_kind,
         frequent=statistics.frequent(outcome.findings),
-        remark=f"等级和预警所用数值为{desk.figures.label('一级起点', '二级起点', 'A级起点', 'B级起点', 'C级起点')}。",
+        remark=f"等级和预警所用数值为{desk.figures.label('一级起点', '二级起点', 'A级起点', 'B级起点', 'C级起点')}。{_assessed(outcome)}",
     )
+
+
+def _assessed(outcome: Outcome) -> str:
+    """Return in words how many of the levels are only proposed 二(三)1, which the counts by level do not tell apart."""
+    counting = [one for one in outcome.register.points if outcome.decisions.ratings[one.number].counts]
+    left = sum(not one.assessed_level for one in counting)
+    return f"风险点还有 {left} 个没有评估,暂按建议等级统计。" if left else ""

@@ -21,6 +21,12 @@ def test_nothing_is_assessed_yet(office: Path) -> None:
     report = assess(office, year=None, today=TODAY)
     assert report.sentence == "2026 年度风险点 3 个:已评估 0 个;还没有评估 3 个,暂按建议等级办理。"
     assert report.status == 0
+    assert "风险点还有 3 个没有评估,暂按建议等级统计。" in said_below_the_title(office)
+
+
+def said_below_the_title(office: Path) -> str:
+    """Return the line of 总览 on what its numbers rest on."""
+    return str(openpyxl.load_workbook(office / "汇总册.xlsx")["总览"]["A2"].value)
 
 
 def test_typed_levels_hold_and_are_counted(office: Path) -> None:
@@ -35,6 +41,7 @@ def test_typed_levels_hold_and_are_counted(office: Path) -> None:
     assert column(office, "评估等级") == ["一级", "三级", None]
     situations = column(office, "情形", "责任追究")
     assert situations == ["一"]  # rated two steps too mildly by himself
+    assert "没有评估" not in said_below_the_title(office)
 
 
 def test_what_was_not_understood_is_named_with_its_cell(office: Path) -> None:
