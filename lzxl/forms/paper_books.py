@@ -98,7 +98,8 @@ def _list(every: Sequence[Printed], goals: Sequence[str], design: Design, about:
     ]
     left = [Block((_sentence(about.missing),))] if about.missing else []
     pages = paginate([*rows, *left], _LIST_PAPER, lambda page, _: _top(page, design, about))
-    return sheets(LIST, pages, _LIST_PAPER, footer="&C&9第 &P 页", first_page=1)
+    counted = typeset(f"第 &P 页,共 {len(pages)} 页")
+    return sheets(LIST, pages, _LIST_PAPER, footer=f"&C&9{counted}", first_page=1)
 
 
 def _top(page: int, design: Design, about: About) -> Page:

@@ -138,6 +138,7 @@ def test_the_book_has_a_list_and_a_sheet_for_each_unit_whose_links_lead_to_each_
         "internal:'样例一社'!A1",
     ]
     assert of_office.cells[second, 1] == POSITION.title
+    assert entries.print_setup.footer == "&C&9第 &P 页\uff0c共 1 页"
     assert len(of_unit.print_setup.breaks) == len(paper_person.pages(forms[2], ROSTER)) - 1
     assert any("样例市场" in str(value) for value in entries.cells.values())
 
