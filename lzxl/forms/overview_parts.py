@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import ceil
 
 from lzxl.cells import Align, Area, Link, Style
 from lzxl.findings import Severity
@@ -23,6 +24,7 @@ _ROW, _TALL, _UPPER, _LOWER = 24.0, 27.0, 21.0, 15.0
 _LONGEST = 38  # characters of a finding
 _HEAT = ("FFFFFF", "F4A460")
 _MONTH = "2F5597"
+_LEGIBLE = 0.12  # of the highest column: what a label is high
 
 
 def total(counts: Counts) -> int:
@@ -49,7 +51,9 @@ def levels(page: Page, counts: Counts) -> None:
         for at, level in enumerate(LEVELS, 2)
     )
     area = Area(top, page.right, page.row - 1, page.last)
-    page.charts.append(Chart(area, "各类单位的风险点(个)", series, stacked=True))
+    least = max(1, ceil(_LEGIBLE * max((sum(row.values()) for row in counts.values()), default=0)))
+    labels = f'[<{least}]"";0'  # in a lower part of a column its number would lie over the next; it stands in the table
+    page.charts.append(Chart(area, "各类单位的风险点(个)", series, stacked=True, number_format=labels))
 
 
 def grades(page: Page, counts: Counts, points: Mapping[str, Decimal]) -> Area:

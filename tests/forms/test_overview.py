@@ -150,6 +150,12 @@ def test_a_further_unit_kind_makes_the_tables_wider() -> None:
     assert line(overview(numbers, {}), "行政审批")[:9] == ["行政审批", *[1] * 7, 7]
 
 
+@pytest.mark.parametrize(("highest", "least"), [(0, 1), (8, 1), (50, 6), (500, 60)])
+def test_a_part_of_a_column_too_low_for_its_number_has_none(highest: int, least: int) -> None:
+    sheet = overview(replace(NUMBERS, levels={"公司": {"一级": highest}, "市场": {"二级": 1}}), {})
+    assert next(one for one in sheet.charts if one.stacked).number_format == f'[<{least}]"";0'
+
+
 def test_what_is_held_back_is_said_in_words() -> None:
     text = "\n".join(str(value) for value in overview(NUMBERS, {}).cells.values())
     assert "退回的 2 个文件中有风险点 17 个、扣分记录 3 条" in text
