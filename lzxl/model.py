@@ -134,7 +134,8 @@ class Submission:
 
     ``table``: the name of its form (表种). ``filled``: 填表日期, None where the head has none. ``received``: when it came.
     ``points`` and ``entries`` hold the rows that could be read, also where errors hold the workbook back; ``rows`` counts
-    all of its records, readable or not; ``refused`` names those of a ledger that are in no entry by their serials (序号).
+    all of its records, readable or not; ``refused`` and ``leaving`` name those of a ledger that are
+    in no entry by their serials (序号): the rows to be put right, and those to be taken out, 0 where such a one has none.
     """
 
     file: str
@@ -150,6 +151,7 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     rows: int = 0
     refused: tuple[int, ...] = ()
+    leaving: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

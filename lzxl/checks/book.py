@@ -44,6 +44,7 @@ def check_book(
     findings += [*more, *check_samples(table), *_without_rows(table, identified.block)]
     zero = table.head.get("zero_report") == "是"
     name = facts.unit.name if facts.unit else ""
+    refused, leaving = refused_serials(table, entries, findings)
     return Submission(
         file=book.file,
         sha256=sha256,
@@ -56,7 +57,8 @@ def check_book(
         entries=tuple(entries),
         zero_report=zero,
         rows=len(table.rows),
-        refused=refused_serials(table, entries, findings),
+        refused=refused,
+        leaving=leaving,
         findings=tuple(finding.of(name) for finding in dict.fromkeys(findings)),
     )
 

@@ -1,5 +1,6 @@
 """The deduction ledger 二(五): points, dates, serial numbers, and whom an entry is about."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -75,9 +76,6 @@ ROWS_IN_ZERO = rule(
 )
 
 
-_TO_LEAVE = frozenset({OUTSIDE_YEAR.code, OTHER_UNITS_PERSON.code})
-
-
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """Whom an entry is about; ``sound``: known for certain."""
@@ -107,17 +105,30 @@ def check_ledger(
     return entries, findings
 
 
-def refused_serials(table: Table, entries: Iterable[Deduction], findings: Iterable[Finding]) -> tuple[int, ...]:
-    """Return the serials of a ledger's rows that became no entry and are to be put right: a commitment table has none.
+def refused_serials(
+    table: Table, entries: Iterable[Deduction], findings: Iterable[Finding]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the serials of a ledger's rows that became no entry: of those to be put right, and of those to be taken out.
 
-    Those that are to be taken out (another year's, another unit's people) or to get another serial are not there.
+    To be taken out is what belongs into another year's or another unit's ledger; such a row without a serial counts as 0. A
+    row that is to get another serial has none. A commitment table has neither.
     """
     if table.form.name != LEDGER.name:
-        return ()
-    leave = {finding.place.row for finding in findings if finding.code in _TO_LEAVE}
-    serials = {whole(row, "serial") for row in table.rows if row.number not in leave}
-    known = {serial for serial in serials if serial is not None and 1 <= serial <= MOST_WHOLE}
-    return tuple(sorted(known - {entry.serial for entry in entries}))
+        return (), ()
+    rows_with: defaultdict[str, set[int]] = defaultdict(set)
+    for finding in findings:
+        rows_with[finding.code].add(finding.place.row)
+    out = rows_with[OUTSIDE_YEAR.code] | rows_with[OTHER_UNITS_PERSON.code]
+    leaving = tuple(_valid(row) for row in table.rows if row.number in out)
+    others = (row for row in table.rows if row.number not in out | rows_with[SAME_SERIAL.code])
+    refused = {_valid(row) for row in others} - {entry.serial for entry in entries} - {0}
+    return tuple(sorted(refused)), leaving
+
+
+def _valid(row: TableRow) -> int:
+    """Return a row's serial, 0 where it has none that anybody can have meant."""
+    serial = whole(row, "serial") or 0
+    return serial if 1 <= serial <= MOST_WHOLE else 0
 
 
 def _place(row: TableRow, field: str) -> Place:

@@ -105,7 +105,8 @@ class Unsealer:
         if plain is None:
             return None, findings
         made: dict[str, Any] = {name: records(kind, told[name]) for name, kind in _ROWS.items()}
-        return Submission(received=received, **plain | {"refused": tuple(plain["refused"])}, **made), findings
+        serials = {name: tuple(plain[name]) for name in ("refused", "leaving")}
+        return Submission(received=received, **plain | serials, **made), findings
 
     def _shared(self, value: Any) -> Any:
         if type(value) is list:

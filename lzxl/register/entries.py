@@ -88,7 +88,7 @@ def next_serial(unit: str, year: int, submissions: Iterable[Submission], counted
     """
     ours = [one for one in submissions if one.table == LEDGER.name and one.unit == unit and one.year in (year, None)]
     before = [one for one in counted if (one.unit, one.year) == (unit, year)]
-    serials = [serial for one in ours for serial in (*one.refused, *(entry.serial for entry in one.entries))]
+    serials = [serial for one in ours for serial in (*one.refused, *one.leaving, *(e.serial for e in one.entries))]
     return max([0, *serials, *(one.rows for one in ours), *(n for one in before for n in one.serials)]) + 1
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from lzxl.findings import ANOTHERS, Finding, Severity
+from lzxl.forms.ledger import LEDGER
 from lzxl.law.schedule import FLOW_CHART
 from lzxl.model import FileStatus, Receipt, Submission
 from lzxl.register.facts import ReceivedFile, first_of
@@ -70,12 +71,13 @@ def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[
     """Return the name of the latest accepted workbook that the unit sent instead, ``""`` where there is none.
 
     It must be later, of the same table, unit and year, and hold all that is known of the returned one: another month's
-    ledger, or other people's tables, are nothing sent again. Where nothing is known of its rows only one with as many can
-    be it, and none where it may be another unit's.
+    ledger, or other people's tables, are nothing sent again. A ledger, and any table of whose rows nothing is known, must
+    have as many rows, but for those that were to be taken out; and where it may be another unit's nothing is claimed.
     """
     if not _readable(returned) and _doubtful(returned):
         return ""
     content = _content(returned)
+    rows = returned.rows - len(returned.leaving) if returned.table == LEDGER.name or not content else 0
     later = [
         (order_in_time(one, seen), one.file)
         for one in taken
@@ -83,7 +85,7 @@ def sent_again(returned: Submission, taken: Iterable[Submission], seen: Mapping[
         and (one.year == returned.year or returned.year is None)
         and before(returned, one, seen)
         and content <= (_readable(one) if _doubtful(one) else _content(one))
-        and (content or one.rows >= returned.rows)
+        and one.rows >= rows
     ]
     return max(later)[1] if later else ""
 

@@ -160,8 +160,8 @@ def _jumps(outcome: Outcome) -> Callable[[Finding], Link | None]:
 
     def jump(finding: Finding) -> Link | None:
         file, row, place = finding.place.file, finding.place.row, finding.place
-        if file == outcome.desk.office.master.name and place.sheet and place.address:
-            return to_cell(place.sheet, place.address)
+        if file == outcome.desk.office.master.name and place.sheet and place.row and place.column:
+            return to_cell(place.sheet, place.address)  # whole rows are told of the master as it was before
         if row and (file, row) in registered:
             return to_row(*registered[file, row])
         if file in numbers:

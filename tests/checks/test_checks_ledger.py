@@ -129,20 +129,30 @@ def test_the_serials_of_rows_that_are_refused_are_kept():
 
 
 @pytest.mark.parametrize(
-    ("what", "change", "refused"),
+    ("what", "change", "refused", "leaving"),
     [
-        ("to be corrected", {"points": 13}, (2,)),
-        ("to be taken out: another year's", {"day": date(2025, 12, 31)}, ()),
-        ("to be taken out: another unit's person", {"person_id": "P10"}, ()),
-        ("to get another serial", {"serial": 0}, ()),
-        ("no serial that anybody meant", {"serial": 13812345678, "points": 13}, ()),
+        ("to be corrected", {"points": 13}, (2,), ()),
+        ("to be taken out: another year's", {"day": date(2025, 12, 31)}, (), (2,)),
+        ("to be taken out: another unit's person", {"person_id": "P10"}, (), (2,)),
+        ("to be taken out, without a serial", {"person_id": "P10", "serial": None}, (), (0,)),
+        ("to get a serial", {"serial": 0}, (), ()),
+        ("to get another serial", {"serial": 1}, (), ()),
+        ("no serial that anybody meant", {"serial": 13812345678, "points": 13}, (), ()),
     ],
 )
-def test_only_the_serials_of_rows_that_are_to_be_corrected_are_kept(what, change, refused):
+def test_the_serials_of_refused_rows_are_kept_by_what_is_to_be_done(what, change, refused, leaving):
     figures, _ = resolve([Setting("台账单位", "U05", None, 5)])
     found = submit(book(LEDGER, [ENTRY, ENTRY | {"serial": 2, "reason": "迟到"} | change]), figures=figures)
     assert [entry.serial for entry in found.entries] == [1], what
-    assert found.refused == refused, what
+    assert (found.refused, found.leaving) == (refused, leaving), what
+
+
+def test_of_a_serial_twice_the_first_row_keeps_it():
+    rows = [ENTRY, ENTRY | {"serial": 2, "day": date(2025, 12, 31)}, ENTRY | {"serial": 2, "reason": "迟到"}]
+    found = submit(book(LEDGER, rows))
+    assert (found.refused, found.leaving) == ((), (2,))
+    found = submit(book(LEDGER, [ENTRY, ENTRY | {"serial": 2, "points": 13}, ENTRY | {"serial": 2, "reason": "迟到"}]))
+    assert (found.refused, found.leaving) == ((2,), ())
 
 
 def test_what_is_empty_has_its_meaning():

@@ -131,7 +131,7 @@ def test_a_result_arrives_as_it_was() -> None:
     )
     entry = Deduction("U1", 2026, 1, MOMENT.date(), "单位", "U1", "", "事", "", "扣分", Decimal("1.50"), place=place)
     whole = Submission(
-        "a.xlsx", "f" * 64, "表", "U1", 2026, None, MOMENT, (point,), (entry,), True, (finding,), 2, (22,)
+        "a.xlsx", "f" * 64, "表", "U1", 2026, None, MOMENT, (point,), (entry,), True, (finding,), 2, (22,), (0, 7)
     )
     back, findings = Unsealer().open(seal(whole, [finding]), MOMENT)
     assert (back, findings) == (whole, [finding])

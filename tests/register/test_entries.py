@@ -125,4 +125,5 @@ def test_the_next_serial_is_after_all_that_were_ever_used() -> None:
     assert next_serial(sent.unit, 2027, [sent], [gone]) == 1
     assert next_serial(sent.unit, 2026, [replace(sent, entries=(), rows=6)], []) == 7  # no row of it could be read
     assert next_serial(sent.unit, 2026, [replace(sent, refused=(22,))], []) == 23
+    assert next_serial(sent.unit, 2026, [replace(sent, leaving=(0, 31))], []) == 32
     assert next_serial(sent.unit, 2026, [replace(sent, entries=(), refused=(1, 4), year=None)], []) == 5

@@ -121,22 +121,29 @@ def test_the_ledger_of_another_month_is_nothing_sent_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "read", "refused", "rows", "later", "sent"),
+    ("what", "read", "refused", "leaving", "rows", "later", "sent"),
     [
-        ("its refused row is there", "1", (2,), 2, "12", True),
-        ("its refused row is not", "1", (2,), 2, "13", False),
-        ("none could be read, they are there", "", (2, 3), 2, "123", True),
-        ("none could be read, they are not", "", (22,), 1, "123456", False),
-        ("a row that was to be taken out", "1", (), 2, "1", True),
-        ("of no row anything is known", "", (), 2, "1", False),
+        ("its refused row is there", "1", (2,), (), 2, "12", True),
+        ("its refused row is not", "1", (2,), (), 2, "13", False),
+        ("none could be read, they are there", "", (2, 3), (), 2, "123", True),
+        ("none could be read, they are not", "", (22,), (), 1, "123456", False),
+        ("a row without a serial, as many rows", "1", (), (), 2, "12", True),
+        ("a row without a serial is not there", "1", (), (), 2, "1", False),
+        ("a row that was to be taken out", "1", (), (2,), 2, "1", True),
+        ("all were to be taken out, a zero report", "", (), (1, 2), 2, "", True),
     ],
 )
-def test_a_ledger_is_sent_again_when_all_its_serials_are(
-    what: str, read: str, refused: tuple[int, ...], rows: int, later: str, sent: bool
+def test_a_ledger_is_sent_again_when_all_its_rows_are(
+    what: str,
+    read: str,
+    refused: tuple[int, ...],
+    leaving: tuple[int, ...],
+    rows: int,
+    later: str,
+    sent: bool,
 ) -> None:
-    wrong = replace(
-        ledger("坏.xlsx", "3-31", {int(n): "2" for n in read}), findings=(ERROR,), refused=refused, rows=rows
-    )
+    wrong = ledger("坏.xlsx", "3-31", {int(n): "2" for n in read})
+    wrong = replace(wrong, findings=(ERROR,), refused=refused, leaving=leaving, rows=rows)
     other = replace(ledger("好.xlsx", "4-30", {int(n): "2" for n in later}, 5), rows=len(later))
     found = receipts(received([wrong, other]), [wrong, other], [], {}, {})
     assert ("单位已重报《好.xlsx》" in found[0].remark) == sent, what
