@@ -159,8 +159,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         return self._add(OPERATORS[spec["operator"]], spec["formula1"], spec["formula2"], spec)
 
     def _add(self, operator: int, first: str, second: str | None, spec: dict[str, Any]) -> ConditionalFormat:
-        self._sheet.at(self._area).check_writable(looks=True)
-        entry = Entry(operator, _calc(first), _calc(second), style_for(self._sheet.book, look(spec)))
+        entry = _entry(self._sheet, self._area, operator, first, second, spec)
         return ConditionalFormat(self._sheet, (self._area,), rules.add_on_top(self._sheet, self._area, entry))
 
     def clear(self) -> None:
@@ -171,12 +170,15 @@ class ConditionalFormats(base_classes.ConditionalFormats):
 
 def add_customs(sheet: "Sheet", specs: Iterable[tuple[Area, dict[str, Any]]]) -> list[str]:
     """Add rules with formulas as ``add_custom`` does one after another, in one go; return the names of their styles."""
-    new = []
-    for area, spec in specs:
-        sheet.at(area).check_writable(looks=True)
-        new.append((area, Entry(EXPRESSION, _calc(spec["formula"]), "", style_for(sheet.book, look(spec)))))
+    new = [(area, _entry(sheet, area, EXPRESSION, spec["formula"], None, spec)) for area, spec in specs]
     rules.add_all_on_top(sheet, new)
     return [entry.style for _, entry in new]
+
+
+def _entry(sheet: "Sheet", area: Area, operator: int, first: str, second: str | None, spec: dict[str, Any]) -> Entry:
+    """Return a new rule for an area that may be changed, its look made where there is none yet."""
+    sheet.at(area).check_writable(looks=True)
+    return Entry(operator, _calc(first), _calc(second), style_for(sheet.book, look(spec)))
 
 
 def _calc(formula: str | None) -> str:

@@ -40,6 +40,11 @@ def _counting(points: Iterable[RegisteredPoint], decisions: Decisions) -> Iterat
     return (point for point in points if decisions.ratings[point.number].counts)
 
 
+def unassessed(points: Iterable[RegisteredPoint], decisions: Decisions) -> int:
+    """Return how many counting points have no level of the leading group's own yet 二(三)1."""
+    return sum(not point.assessed_level for point in _counting(points, decisions))
+
+
 def areas_by_kind(points: Iterable[RegisteredPoint], decisions: Decisions, roster: Roster) -> dict[str, dict[str, int]]:
     """Return how many counting points each key area (重点环节) has 二(二), 其他 too: {area: {unit kind: n}}."""
     rows = ((p.point.area, roster.units[p.point.unit].kind.name) for p in _counting(points, decisions))

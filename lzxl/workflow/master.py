@@ -210,6 +210,5 @@ def _numbers(outcome: Outcome) -> Numbers:
 
 def _assessed(outcome: Outcome) -> str:
     """Return in words how many of the levels are only proposed 二(三)1, which the counts by level do not tell apart."""
-    counting = [one for one in outcome.register.points if outcome.decisions.ratings[one.number].counts]
-    left = sum(not one.assessed_level for one in counting)
+    left = statistics.unassessed(outcome.register.points, outcome.decisions)
     return f"风险点还有 {left} 个没有评估,暂按建议等级统计。" if left else ""

@@ -99,7 +99,7 @@ def _returned(outcome: Outcome, returned: Mapping[str, int]) -> dict[str, object
 def _points(outcome: Outcome) -> dict[str, object]:
     decisions, figures = outcome.decisions, outcome.desk.figures
     kept = [one for one in outcome.register.points if decisions.ratings[one.number].counts]
-    assessed = sum(bool(one.assessed_level) for one in kept)
+    unassessed = statistics.unassessed(outcome.register.points, decisions)
     levels = statistics.levels_by_kind(outcome.register.points, decisions, outcome.desk.roster)
     rows = [{"类别": kind, **counts, "合计": sum(counts.values())} for kind, counts in levels.items()]
     total = {level: sum(counts[level] for counts in levels.values()) for level in LEVELS}
@@ -107,8 +107,8 @@ def _points(outcome: Outcome) -> dict[str, object]:
         "风险点": len(kept),
         "岗位风险点": sum(bool(one.point.person) for one in kept),
         "单位风险点": sum(not one.point.person for one in kept),
-        "已评估": assessed,
-        "待评估": len(kept) - assessed,
+        "已评估": len(kept) - unassessed,
+        "待评估": unassessed,
         "等级": [*rows, {"类别": "合计", **total, "合计": len(kept)}],
         "等级合计": total,
         "等级标签": figures.label("一级起点", "二级起点", "大小危害均高定一级", "危害高不低于二级"),

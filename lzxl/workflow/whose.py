@@ -86,10 +86,11 @@ class Whose:
         """
         sha256 = self._received[book.file].sha256
         if sha256 not in self._judged:
-            self._judged[sha256] = self._told.get(book.file, "") or self._others_only(book, sha256)
+            self._judged[sha256] = self._told.get(book.file, "") or self._by_people(book, sha256)
         return self._judged[sha256]
 
-    def _others_only(self, book: Book, sha256: str) -> str:
+    def _by_people(self, book: Book, sha256: str) -> str:
+        """Return why a workbook is not that of the units that its copies go by, judged by whom it names, else ``""``."""
         desk = self._outcome.desk
         copies = [one for one in self._outcome.receipts if one.sha256 == sha256]
         units = {unit_of(one, self._outcome) for one in copies}
